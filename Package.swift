@@ -1,0 +1,88 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// Every Swift target of ours is held to the same rules; see docs/architecture.md.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let log = Target.Dependency.product(name: "Logging", package: "swift-log")
+let collections = Target.Dependency.product(name: "Collections", package: "swift-collections")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+
+let package = Package(
+    name: "relink",
+    products: [.executable(name: "relink", targets: ["relink"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+    ],
+    targets: [
+        // C doors: the only places that see these headers.
+        .target(name: "CNcurses", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+        .target(name: "CQRencode", linkerSettings: [.linkedLibrary("qrencode")]),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(
+            name: "CPictures",
+            cxxSettings: [.unsafeFlags(["-std=c++17"])],
+            linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("ZXing")]),
+        .target(name: "CWidth"),
+
+        // What relink is about.
+        module("Fleet"),
+        module("Grid", ["CWidth"]),
+        module("Gateways", ["Fleet", "CCurl"]),
+        module("Configuration", ["Fleet", yams]),
+        module("Polling", ["Fleet", "Gateways", collections]),
+        module("Linking", ["Fleet"]),
+        module("QRCode", ["Fleet", "Grid", "CQRencode", "CPictures"]),
+        module("Board", ["Fleet", "Linking", "QRCode", "Grid", "Resources"]),
+        module("Terminal", ["Grid", "CNcurses"]),
+        module("Simulator", ["Fleet", flyingFox]),
+        .target(
+            name: "Resources", path: "Resources",
+            resources: [.embedInCode("big-letters.txt")], swiftSettings: strict),
+        .executableTarget(
+            name: "relink",
+            dependencies: [
+                "Fleet", "Gateways", "Configuration", "Polling", "Linking", "QRCode", "Grid", "Board",
+                "Terminal", "Simulator", arguments, log,
+            ],
+            swiftSettings: strict),
+
+        // Only tests see these.
+        .systemLibrary(name: "CVterm", path: "Tests/CVterm", pkgConfig: "vterm"),
+        .systemLibrary(name: "CZBar", path: "Tests/CZBar", pkgConfig: "zbar"),
+        .target(
+            name: "PtyHarness", dependencies: ["CVterm"], path: "Tests/PtyHarness", swiftSettings: strict),
+        tests("FleetTests", ["Fleet"]),
+        tests("GridTests", ["Grid"]),
+        tests("GatewaysTests", ["Gateways", "Fleet", "Simulator"]),
+        tests("ConfigurationTests", ["Configuration", "Fleet"]),
+        tests("PollingTests", ["Polling", "Gateways", "Fleet"]),
+        tests("LinkingTests", ["Linking", "Fleet"]),
+        tests("QRCodeTests", ["QRCode", "Grid", "Fleet", "CZBar"]),
+        tests("BoardTests", ["Board", "Linking", "QRCode", "Grid", "Fleet"]),
+        tests("TerminalTests", ["Terminal", "Grid", "PtyHarness"]),
+        tests("SimulatorTests", ["Simulator", "Fleet"]),
+        tests("RelinkTests", ["relink", "PtyHarness", "Simulator", "QRCode", "Grid", "Fleet", "Configuration"]),
+    ]
+)

@@ -1,0 +1,45 @@
+/// Text from outside made safe to show: one line, no control, escape, bidi or other invisible characters.
+///
+/// Strings from a gateway or a configuration are hostile until they have been through here.
+public struct CleanText: Hashable, Sendable, CustomStringConvertible, ExpressibleByStringLiteral {
+    public let text: String
+
+    /// Longest message worth keeping: what fits on two lines of a wide terminal.
+    public static let longest = 200
+
+    public init(_ raw: String, limit: Int = CleanText.longest) {
+        var kept = String.UnicodeScalarView()
+        var pendingBlank = false
+        // Bounded before it is looked at: a hostile text may be megabytes of one grapheme.
+        for scalar in raw.unicodeScalars.prefix(limit * 8) {
+            if Self.isBlank(scalar) {
+                pendingBlank = !kept.isEmpty
+            } else if !Self.isHidden(scalar) {
+                if pendingBlank { kept.append(" ") }
+                pendingBlank = false
+                kept.append(scalar)
+            }
+        }
+        let whole = String(kept)
+        text = whole.count > limit ? whole.prefix(limit - 1) + "…" : whole
+    }
+
+    public init(stringLiteral value: String) { self.init(value) }
+
+    public var isEmpty: Bool { text.isEmpty }
+
+    public var description: String { text }
+
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
+    }
+
+    /// Format characters (bidi marks, joiners, tags), variation selectors, fillers, private use and the unassigned:
+    /// each is either invisible, or drawn with a width that terminals disagree on.
+    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator, .control: true
+        default: scalar.properties.isVariationSelector || scalar.properties.isDefaultIgnorableCodePoint
+        }
+    }
+}

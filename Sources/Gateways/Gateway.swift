@@ -1,0 +1,42 @@
+public import Fleet
+
+/// One vendor's gateway, spoken to in relink's words.
+///
+/// Every call is one request (or the few that the vendor needs for one answer), started at once and never
+/// repeated by itself: pacing and backoff belong to the planner. Success is the expected member in the
+/// answer, not the HTTP status; everything else is a `GatewayFailure` with one clean sentence.
+public protocol Gateway: Sendable {
+    var name: String { get }
+    var kind: GatewayKind { get }
+    var abilities: Abilities { get }
+
+    /// All instances at once, where the vendor can list.
+    func list() async throws(GatewayFailure) -> [ListedInstance]
+    func status(of id: String) async throws(GatewayFailure) -> StatusReading
+    /// The current QR code.
+    func code(for id: String) async throws(GatewayFailure) -> CodeReading
+    /// Asks for a pairing code for the phone with this number. Never automatic.
+    func pairingCode(for id: String, phone: PhoneNumber) async throws(GatewayFailure) -> PairingReading
+    /// Whose account it is linked to; `nil` when the gateway says nobody's.
+    func account(of id: String) async throws(GatewayFailure) -> Account?
+    /// Acts once; returns when the gateway accepted it.
+    func perform(_ act: Act, on id: String) async throws(GatewayFailure)
+    /// What the operator should know about this connection, such as a secret that had to go into the URL.
+    func notices() async -> [CleanText]
+}
+
+/// What a vendor offers.
+public struct Abilities: Hashable, Sendable {
+    public var lists: Bool
+    public var acts: Set<Act>
+    public var pairingCode: Bool
+    /// Whether the QR may be asked for again and again without disturbing a link under way.
+    public var codeMayBePolled: Bool
+
+    public init(lists: Bool, acts: Set<Act>, pairingCode: Bool, codeMayBePolled: Bool) {
+        self.lists = lists
+        self.acts = acts
+        self.pairingCode = pairingCode
+        self.codeMayBePolled = codeMayBePolled
+    }
+}

@@ -1,0 +1,4 @@
+@main
+enum Relink {
+    static func main() {}
+}
