@@ -1,0 +1,33 @@
+/// The numbers of a link flow, and where each comes from.
+public struct LinkPolicy: Hashable, Sendable {
+    /// A code whose gateway tells no expiry: engines rotate every 20 s after the first code.
+    public var codeLifetime: Duration = .seconds(20)
+    /// How long a repeated sight of such a code is worth: one fetch every 6 s and the floor of 2 s.
+    public var renewal: Duration = .seconds(8)
+    /// `Date` headers and expiries are whole seconds, so two answers may differ by that much and some jitter.
+    public var clockRounding: Duration = .milliseconds(1500)
+    /// A pairing code without a told expiry: the engine's window is 60 s + 5 × 20 s.
+    public var pairingLifetime: Duration = .seconds(160)
+    public var pairingCoolDown: Duration = .seconds(30)
+    /// After a start the vendor asks for five seconds before the next look.
+    public var startPause: Duration = .seconds(5)
+    /// An engine that has not come up by then will not without help (STARTING over 60 s: restart).
+    public var preparation: Duration = .seconds(90)
+    /// Links that are lost again go within 10 to 15 s; one that stood for 20 s is believed.
+    public var settling: Duration = .seconds(20)
+    /// The phone needs up to a minute to confirm.
+    public var hold: Duration = .seconds(60)
+
+    public init() {}
+}
+
+/// The waits after "not ready": 10 s, 20 s, 40 s, then 60 s each time.
+public enum Backoff {
+    public static func notReady(after refusals: Int) -> Duration {
+        .seconds([10, 20, 40][safe: refusals] ?? 60)
+    }
+}
+
+extension Array {
+    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
