@@ -268,7 +268,6 @@ public struct LinkFlow: Hashable, Sendable {
         return [.closeWindow]
     }
 
-
     private mutating func remember(_ read: Account) {
         account = read
         if read.phone != nil { accountWasRead = true }

@@ -1,0 +1,69 @@
+/// The one list of what the board can do.
+///
+/// Lower-case keys look or are easily undone; upper-case keys act and ask; Ctrl keys never act.
+public enum ActionTable {
+    public static let all: [ActionInfo] = [
+        row(.up, "row up", "up", ["↑", "k"], lists, .move),
+        row(.down, "row down", "down", ["↓", "j"], lists, .move),
+        row(.left, "pane left", "left", ["←", "h"], [.wall], .move),
+        row(.right, "pane right", "right", ["→", "l"], [.wall], .move),
+        row(.top, "first", "first", ["g", "Home"], lists, .move),
+        row(.bottom, "last", "last", ["G", "End"], lists, .move),
+        row(.pageDown, "page down", "page", ["PgDn", "Ctrl-f"], lists, .move),
+        row(.pageUp, "page up", "page", ["PgUp", "Ctrl-b"], lists, .move),
+        row(.halfDown, "half a page down", "half", ["Ctrl-d"], lists, .move),
+        row(.halfUp, "half a page up", "half", ["Ctrl-u"], lists, .move),
+        row(.nextProblem, "next problem", "next problem", ["n"], everywhere, .find),
+        row(.previousProblem, "previous problem", "previous", ["N"], everywhere, .find),
+        row(.filter, "filter: words, !word, gw:, state:", "filter", ["/"], lists, .find),
+        row(.order, "order by the next column", "order", ["o"], lists, .find),
+        row(.reverse, "reverse the order", "reverse", ["O"], lists, .find),
+        row(.freeze, "freeze the list", "freeze", ["Z"], [.list], .find),
+        row(.mark, "mark, go down", "mark", ["Space"], lists, .mark),
+        row(.markRange, "mark a range", "range", ["v"], [.list], .mark),
+        row(.markAll, "mark all shown", "all", ["*"], lists, .mark),
+        row(.unmark, "drop all marks", "unmark", ["u"], lists, .mark),
+        row(.relink, "relink with a QR", "relink", ["r"], [.list, .detail, .wall, .pairing], .link, changes: true),
+        row(.pair, "pairing code", "pair", ["p"], [.list, .detail, .wall, .qr], .link, changes: true),
+        row(.start, "start", "start", ["U"], acting, .act, changes: true),
+        row(.restart, "restart", "restart", ["R"], acting, .act, changes: true),
+        row(.stop, "stop", "stop", ["S"], acting, .act, changes: true),
+        row(.logout, "log out", "log out", ["X"], acting, .act, changes: true),
+        row(.drawing, "draw the code another way", "drawing", ["m"], [.qr], .code),
+        row(.invert, "swap light and dark", "invert", ["i"], [.qr], .code),
+        row(.newCode, "a new code, now", "new code", ["Space", "c"], [.qr, .pairing], .code, changes: true),
+        row(.hold, "hold: the phone is confirming", "hold", ["H"], [.qr, .pairing], .code),
+        row(.savePicture, "save a PNG (mode 0600)", "PNG", ["s"], [.qr], .code),
+        row(.enlarge, "ask the terminal for room", "enlarge", ["e"], [.qr], .code),
+        row(.spelling, "spelling on or off", "spelling", ["v"], [.pairing], .code),
+        row(.hide, "hide the code", "hide", ["h"], [.pairing], .code),
+        row(.copy, "copy the id, or the pairing code", "copy", ["y"], [.list, .detail, .wall, .pairing], .code),
+        row(.open, "open; a new window when one is over", "open", ["Enter"], everywhere, .screen),
+        row(.close, "close, or clear the filter", "close", ["Esc"], everywhere, .screen),
+        row(.back, "back", "back", ["q"], everywhere, .screen),
+        row(.quit, "quit", "quit", ["Q"], everywhere, .screen),
+        row(.wall, "wall of live panes", "wall", ["W"], [.list, .detail], .screen),
+        row(.reveal, "show whole numbers", "numbers", ["V"], everywhere, .screen),
+        row(.palette, "command", "cmd", [":", "Ctrl-p"], everywhere, .screen),
+        row(.help, "help", "help", ["?", "F1"], everywhere, .screen),
+        row(.pollNow, "ask the gateway now", "ask now", ["Ctrl-r"], everywhere, .screen),
+        row(.redraw, "redraw", "redraw", ["Ctrl-l"], everywhere, .screen),
+        row(.suspend, "to the shell; fg comes back", "suspend", ["Ctrl-z"], everywhere, .screen),
+        row(.reload, "read the configuration again", "reload", [], everywhere, .screen),
+    ]
+
+    public static func info(_ action: Action) -> ActionInfo { byAction[action]! }
+
+    private static let byAction = Dictionary(uniqueKeysWithValues: all.map { ($0.action, $0) })
+    private static let everywhere = Set(Context.allCases)
+    private static let lists: Set<Context> = [.list, .wall]
+    private static let acting: Set<Context> = [.list, .detail, .wall]
+
+    private static func row(
+        _ action: Action, _ title: String, _ short: String, _ keys: [String], _ contexts: Set<Context>,
+        _ group: ActionInfo.Group, changes: Bool = false
+    ) -> ActionInfo {
+        ActionInfo(
+            action: action, title: title, short: short, keys: keys, contexts: contexts, group: group, changes: changes)
+    }
+}

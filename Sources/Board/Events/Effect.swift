@@ -1,0 +1,26 @@
+public import Fleet
+public import Grid
+public import Linking
+public import QRCode
+
+/// What the board wants done outside of itself.
+public enum Effect: Hashable, Sendable {
+    case quit
+    case suspend
+    case redraw
+    case bell
+    case reload
+    /// Puts text on the person's clipboard; `isSecret` keeps it out of every message.
+    case copy(String, isSecret: Bool)
+    case savePNG(QRMatrix, InstanceKey)
+    case requestSize(Size)
+    case focus(InstanceKey?)
+    case visible([InstanceKey])
+    case openWindow(LinkWindowKind, InstanceKey)
+    case closeWindow(InstanceKey)
+    case askNow(Ask, InstanceKey)
+    case expedite(Ask, InstanceKey, at: Instant)
+    case hold(InstanceKey, until: Instant)
+    case perform(Act, InstanceKey)
+    case requestPairing(InstanceKey, PhoneNumber)
+}

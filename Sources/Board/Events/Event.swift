@@ -1,0 +1,49 @@
+public import Fleet
+public import Grid
+
+/// Everything that can happen to the board.
+public enum Event: Sendable {
+    case key(Key)
+    case paste(String)
+    case resized(Size)
+    /// Time passed, or the system clock was looked at anew.
+    case tick(WallClock)
+    /// A request came back. `drawn` holds the modules when it was a QR code.
+    case observed(Observation, drawn: Result<DrawnCode, DrawingProblem>?, nextStatus: Instant?, nextCode: Instant?)
+    case gateway(GatewayReport)
+    case acted(Act, InstanceKey, GatewayFailure?)
+    case paired(InstanceKey, Result<PairingReading, GatewayFailure>)
+    /// The configuration was read again.
+    case roster([InstanceRow], [GatewayStatus])
+    case told(String, Role)
+    /// The person went to the shell; nothing secret may stand on the screen behind it.
+    case suspending
+}
+
+/// Why a code cannot be drawn, in one sentence.
+public struct DrawingProblem: Error, Hashable, Sendable {
+    public var message: CleanText
+    public init(_ message: CleanText) { self.message = message }
+}
+
+/// News about a gateway as a whole.
+public struct GatewayReport: Hashable, Sendable {
+    public var name: String
+    public var failure: GatewayFailure?
+    public var since: Instant?
+    public var nextProbe: Instant?
+    public var requestsPerSecond: Double
+    public var notices: [CleanText]
+
+    public init(
+        name: String, failure: GatewayFailure?, since: Instant?, nextProbe: Instant?, requestsPerSecond: Double,
+        notices: [CleanText]
+    ) {
+        self.name = name
+        self.failure = failure
+        self.since = since
+        self.nextProbe = nextProbe
+        self.requestsPerSecond = requestsPerSecond
+        self.notices = notices
+    }
+}

@@ -1,0 +1,97 @@
+import Fleet
+import Grid
+import Linking
+
+extension State {
+    /// The pace of acts on several instances: one a second, so that they can be stopped in time.
+    static let actPace = Duration.seconds(1)
+
+    /// Asks before an act on the marked instances, or on the one under the cursor.
+    mutating func ask(_ act: Act) {
+        let marked = list.shown.filter(list.marks.contains) + list.marks.subtracting(list.shown).sorted()
+        let usesMarks = screen == .list || screen == .wall
+        let keys = usesMarks && !marked.isEmpty ? marked : [current].compactMap { $0 }
+        guard !keys.isEmpty else { return }
+        dialog = .confirm(
+            Confirmation(act: act, keys: keys, hidden: usesMarks && !marked.isEmpty ? list.hiddenMarks : 0))
+    }
+
+    mutating func agree(to confirmation: Confirmation) -> [Effect] {
+        dialog = nil
+        let first = max(now, queue.last.map { $0.notBefore + Self.actPace } ?? now)
+        for (index, key) in confirmation.keys.enumerated() {
+            queue.append(
+                QueuedAct(act: confirmation.act, key: key, notBefore: first + Self.actPace * index))
+        }
+        if confirmation.keys.count == 1, let key = confirmation.keys.first {
+            tell("\(confirmation.act.doing) \(fleet[key]?.name ?? key.id)…")
+        } else {
+            tell("\(confirmation.act.doing) \(confirmation.keys.count) instances, one a second; Ctrl-c stops")
+        }
+        return startQueued()
+    }
+
+    mutating func startQueued() -> [Effect] {
+        var effects: [Effect] = []
+        for index in queue.indices where !queue[index].isRunning && queue[index].notBefore <= now {
+            queue[index].isRunning = true
+            effects.append(.perform(queue[index].act, queue[index].key))
+        }
+        return effects
+    }
+
+    /// Drops what has not begun.
+    mutating func stopQueue() {
+        let waiting = queue.count { !$0.isRunning }
+        guard waiting > 0 else { return }
+        queue.removeAll { !$0.isRunning }
+        tell("stopped: \(waiting) left alone", .attention)
+    }
+
+    mutating func finish(_ act: Act, _ key: InstanceKey, _ failure: GatewayFailure?) -> [Effect] {
+        let wasQueued = queue.contains { $0.isRunning && $0.act == act && $0.key == key }
+        queue.removeAll { $0.isRunning && $0.act == act && $0.key == key }
+        let name = fleet[key]?.name ?? key.id
+        let text = failure.map { "\(act.rawValue) of \(name) failed: \($0.message.text)" } ?? "\(act.done) \(name)"
+        log.append(
+            LogLine(
+                at: now, name: name,
+                text: failure.map { "\(act.rawValue) failed: \($0.message.text)" } ?? "\(act.done) from here",
+                role: failure == nil ? .plain : .broken))
+        if wasQueued || failure != nil { tell(text, failure == nil ? .good : .broken) }
+        return advance(key) { flow, now in flow.acted(act, failure, at: now) }
+    }
+}
+
+extension Act {
+    var doing: String {
+        switch self {
+        case .start: "starting"
+        case .stop: "stopping"
+        case .restart: "restarting"
+        case .logout: "logging out"
+        case .delete: "deleting"
+        }
+    }
+
+    var done: String {
+        switch self {
+        case .start: "started"
+        case .stop: "stopped"
+        case .restart: "restarted"
+        case .logout: "logged out"
+        case .delete: "deleted"
+        }
+    }
+
+    /// What a dialog says about the consequence, because a person tired at night has to know it.
+    var consequence: String {
+        switch self {
+        case .start: "The engine comes up; a paired account links by itself."
+        case .stop: "The account stays paired; messages wait until it is started again."
+        case .restart: "The connection drops for some seconds; the pairing is kept."
+        case .logout: "The phone's link is REMOVED. Somebody with the phone must link it again."
+        case .delete: "The link is removed and the instance is deleted at the gateway."
+        }
+    }
+}

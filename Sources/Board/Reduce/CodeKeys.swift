@@ -1,0 +1,63 @@
+import Fleet
+import Grid
+import Linking
+import QRCode
+
+extension State {
+    /// Keys of an open link window.
+    mutating func adjustCode(_ action: Action) -> [Effect] {
+        guard case .link(let key) = screen, let session = links[key] else { return [] }
+        switch action {
+        case .drawing:
+            let style = nextStyle(after: session)
+            links[key]?.style = style
+        case .invert: links[key]?.inverted.toggle()
+        case .spelling: links[key]?.spells.toggle()
+        case .hide: links[key]?.isHidden.toggle()
+        case .savePicture: return savePicture(key, session)
+        case .enlarge: return enlarge(session)
+        case .newCode: return newCode(key, session)
+        case .hold:
+            let effects = advance(key) { flow, now in flow.hold(at: now) }
+            if !effects.isEmpty { tell("holding: nothing is asked for 60 s, so that the phone can finish") }
+            return effects
+        default: break
+        }
+        return []
+    }
+
+    private mutating func savePicture(_ key: InstanceKey, _ session: LinkSession) -> [Effect] {
+        guard let matrix = session.matrix else {
+            tell("there is no live code to save", .attention)
+            return []
+        }
+        return [.savePNG(matrix, key)]
+    }
+
+    private mutating func enlarge(_ session: LinkSession) -> [Effect] {
+        guard let matrix = session.matrix else { return [] }
+        let needed = LinkLayout.sizeForHalfBlocks(matrix)
+        tell("asked the terminal for \(needed.columns)×\(needed.rows); not every terminal obeys")
+        return [.requestSize(needed)]
+    }
+
+    private mutating func newCode(_ key: InstanceKey, _ session: LinkSession) -> [Effect] {
+        if session.flow.isOver { return openLink(key, by: session.flow.method) }
+        if case .pairing(let shown) = session.flow.phase, shown.renewableAt > now {
+            tell("a new code can be asked for in \(Ages.words(now.duration(to: shown.renewableAt)))", .attention)
+            return []
+        }
+        if case .pairing = session.flow.method { return advance(key) { flow, now in flow.renewPairing(at: now) } }
+        return [.askNow(.code, key)]
+    }
+
+    /// The next drawing by hand: what the ladder chose, then each style that fits, then back to the ladder.
+    private func nextStyle(after session: LinkSession) -> QRStyle? {
+        guard let matrix = session.matrix else { return session.style }
+        let room = LinkLayout(self, matrix: matrix).room
+        let fitting = QRLadder.options(matrix, room: room, terminal: settings.terminal).filter { $0.drawing != nil }
+            .map(\.style)
+        guard let style = session.style, let index = fitting.firstIndex(of: style) else { return fitting.first }
+        return index + 1 < fitting.count ? fitting[index + 1] : nil
+    }
+}

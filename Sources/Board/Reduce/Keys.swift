@@ -1,0 +1,249 @@
+import Fleet
+import Grid
+import Linking
+import QRCode
+
+extension State {
+    /// Which keys hold right now.
+    public var context: Context {
+        switch screen {
+        case .list: .list
+        case .detail: .detail
+        case .wall: .wall
+        case .link(let key):
+            if case .pairing = links[key]?.flow.method { .pairing } else { .qr }
+        }
+    }
+
+    mutating func press(_ key: Key) -> [Effect] {
+        // From the first key on, the cursor is where the person saw it.
+        if list.cursor == nil { list.cursor = list.current }
+        switch key {
+        case .control("c"): return interrupt()
+        case .control("l"): return [.redraw]
+        case .control("z"): return [.suspend]
+        default: break
+        }
+        if dialog != nil { return pressInDialog(key) }
+        guard let action = settings.keys.action(for: key, in: context) else { return [] }
+        return perform(action)
+    }
+
+    /// Ctrl-c stops what is being done to many; with nothing to stop it leaves.
+    private mutating func interrupt() -> [Effect] {
+        if queue.contains(where: { !$0.isRunning }) {
+            stopQueue()
+            return []
+        }
+        return [.quit]
+    }
+
+    mutating func paste(_ text: String) {
+        switch dialog {
+        case .number(var form):
+            form.field.insert(text)
+            dialog = .number(form)
+        case .palette(var input):
+            input.field.insert(text)
+            dialog = .palette(input)
+        case .filter:
+            list.filter.insert(CleanText(text).text)
+            orderIsOld = true
+        default: break
+        }
+    }
+
+    /// Does what a key or the palette asks for.
+    mutating func perform(_ action: Action) -> [Effect] {
+        if ActionTable.info(action).changes, settings.isReadOnly {
+            tell("read-only: \(ActionTable.info(action).title) is switched off", .attention)
+            return []
+        }
+        switch action {
+        case .up: move(by: screen == .wall ? -WallLayout(self).across : -1)
+        case .down: move(by: screen == .wall ? WallLayout(self).across : 1)
+        case .left: move(by: -1)
+        case .right: move(by: 1)
+        case .top: move(to: 0)
+        case .bottom: move(to: list.shown.count - 1)
+        case .pageUp: move(by: -page)
+        case .pageDown: move(by: page)
+        case .halfUp: move(by: -max(1, page / 2))
+        case .halfDown: move(by: max(1, page / 2))
+        case .nextProblem: return step(to: 1)
+        case .previousProblem: return step(to: -1)
+        case .open: return open()
+        case .close: return close()
+        case .back: return back()
+        case .quit: return [.quit]
+        case .filter: dialog = .filter
+        case .order: reorder()
+        case .reverse:
+            list.reversed.toggle()
+            orderIsOld = true
+        case .freeze: toggleFreeze()
+        case .mark, .markRange, .markAll, .unmark: mark(action)
+        case .relink: return relink()
+        case .pair: askNumber()
+        case .start: ask(.start)
+        case .restart: ask(.restart)
+        case .stop: ask(.stop)
+        case .logout: ask(.logout)
+        case .wall: show(.wall)
+        case .palette: dialog = .palette(PaletteInput())
+        case .help: dialog = .help(scroll: 0)
+        case .copy: return copy()
+        case .pollNow: return pollNow()
+        case .redraw: return [.redraw]
+        case .suspend: return [.suspend]
+        case .reload: return [.reload]
+        case .drawing, .invert, .savePicture, .enlarge, .newCode, .hold, .spelling, .hide: return adjustCode(action)
+        case .reveal: revealsPhones.toggle()
+        }
+        return []
+    }
+
+    private var page: Int { max(1, ListLayout(self).rows - 1) }
+
+    private mutating func move(by step: Int) { move(to: (list.cursorIndex ?? 0) + step) }
+
+    private mutating func move(to index: Int) {
+        guard !list.shown.isEmpty else { return }
+        list.cursor = list.shown[min(max(0, index), list.shown.count - 1)]
+        if let from = list.rangeFrom.flatMap({ list.shown.firstIndex(of: $0) }), let to = list.cursorIndex {
+            list.marks.formUnion(list.shown[min(from, to)...max(from, to)])
+        }
+    }
+
+    /// The next problem from here, around the end; on a link screen the next one's window is not opened by itself.
+    private mutating func step(to direction: Int) -> [Effect] {
+        guard let from = list.cursorIndex else { return [] }
+        let count = list.shown.count
+        for distance in 1...max(1, count) {
+            let index = ((from + direction * distance) % count + count) % count
+            guard fleet[list.shown[index]]?.isProblem == true, index != from else { continue }
+            list.cursor = list.shown[index]
+            var effects: [Effect] = []
+            if case .link(let key) = screen {
+                effects = closeLink(key)
+                show(.detail(list.shown[index]))
+            } else if case .detail = screen {
+                screens[screens.count - 1] = .detail(list.shown[index])
+            }
+            return effects
+        }
+        tell("no other problem")
+        return []
+    }
+
+    private mutating func open() -> [Effect] {
+        switch screen {
+        case .list, .wall:
+            guard let key = list.current else { return [] }
+            show(links[key].map { $0.flow.isOver } == false ? .link(key) : .detail(key))
+            return []
+        case .detail(let key):
+            return fleet[key]?.state == .working || settings.isReadOnly ? [] : openLink(key, by: .qr)
+        case .link(let key):
+            guard let session = links[key], session.flow.isOver else { return [] }
+            switch session.flow.phase {
+            case .held, .ended(.alreadyLinked), .ended(.cameBack): return closeLink(key)
+            default: return openLink(key, by: session.flow.method)
+            }
+        }
+    }
+
+    private mutating func close() -> [Effect] {
+        switch screen {
+        case .link(let key): return closeLink(key)
+        case .detail, .wall: screens.removeLast()
+        case .list:
+            if list.rangeFrom != nil {
+                list.rangeFrom = nil
+            } else if !list.filter.text.isEmpty {
+                list.filter = TextField()
+                orderIsOld = true
+            } else {
+                frozenSince = nil
+                message = nil
+            }
+        }
+        return []
+    }
+
+    private mutating func back() -> [Effect] { screen == .list ? [.quit] : close() }
+
+    private mutating func reorder() {
+        let all = ListView.Ordering.allCases
+        let next = (all.firstIndex(of: list.ordering)! + 1) % all.count
+        list.ordering = all[next]
+        orderIsOld = true
+        tell("ordered by \(list.ordering.words)")
+    }
+
+    private mutating func toggleFreeze() {
+        frozenSince = frozenSince == nil ? now : nil
+        if frozenSince == nil { orderIsOld = true }
+    }
+
+    private mutating func mark(_ action: Action) {
+        switch action {
+        case .mark:
+            guard let key = list.current else { return }
+            list.marks.formSymmetricDifference([key])
+            move(by: 1)
+        case .markRange:
+            if list.rangeFrom == nil {
+                list.rangeFrom = list.current
+                if let key = list.current { list.marks.insert(key) }
+                tell("marking a range: move, then v again")
+            } else {
+                list.rangeFrom = nil
+            }
+        case .markAll: list.marks.formUnion(list.shown)
+        default:
+            list.marks.removeAll()
+            list.rangeFrom = nil
+        }
+    }
+
+    private mutating func relink() -> [Effect] {
+        let marked = list.shown.filter(list.marks.contains)
+        if screen == .wall, !marked.isEmpty { return openSeveral(marked) }
+        guard let key = current else { return [] }
+        return openLink(key, by: .qr)
+    }
+
+    /// Several windows side by side on the wall, for as many phones at one desk.
+    private mutating func openSeveral(_ keys: [InstanceKey]) -> [Effect] {
+        var effects: [Effect] = []
+        for key in keys.prefix(WallLayout(self).capacity) where links[key]?.flow.isOver != false {
+            effects += openLink(key, by: .qr)
+        }
+        screens.removeAll { $0 != .wall }
+        return effects
+    }
+
+    private mutating func askNumber() {
+        guard let key = current, let row = fleet[key] else { return }
+        let known = row.configured.phone?.digits ?? ""
+        dialog = .number(NumberForm(key: key, field: TextField(known)))
+    }
+
+    private mutating func copy() -> [Effect] {
+        guard let key = current else { return [] }
+        if case .link = screen {
+            guard case .pairing(let shown) = links[key]?.flow.phase else { return [] }
+            tell("pairing code sent to your clipboard (OSC 52)")
+            return [.copy(shown.code.plain, isSecret: true)]
+        }
+        tell("copied \(key.id)")
+        return [.copy(key.id, isSecret: false)]
+    }
+
+    private mutating func pollNow() -> [Effect] {
+        guard let key = current else { return [] }
+        tell("asking \(fleet[key]?.name ?? key.id)…")
+        return [.askNow(.status, key)]
+    }
+}

@@ -1,0 +1,81 @@
+import Fleet
+import Grid
+import Linking
+
+extension State {
+    /// Opens a link window, or shows the one that is open already.
+    mutating func openLink(_ key: InstanceKey, by method: LinkMethod) -> [Effect] {
+        guard let row = fleet[key] else { return [] }
+        if let open = links[key], !open.flow.isOver, open.flow.method == method {
+            show(.link(key))
+            return []
+        }
+        let known = row.isStale ? nil : row.state
+        let (flow, actions) = LinkFlow.open(key, by: method, known: known, at: now)
+        links[key] = LinkSession(flow: flow)
+        show(.link(key))
+        return effects(actions, for: key)
+    }
+
+    mutating func show(_ screen: Screen) {
+        if case .link = screen { screens.removeAll { if case .link = $0 { true } else { false } } }
+        if screens.last != screen { screens.append(screen) }
+    }
+
+    /// Lets a flow go one step, and tells what became of it.
+    mutating func advance(_ key: InstanceKey, _ step: (inout LinkFlow, Instant) -> [LinkAction]) -> [Effect] {
+        guard var session = links[key] else { return [] }
+        let before = session.flow.phase
+        let actions = step(&session.flow, now)
+        links[key] = session
+        var more: [Effect] = []
+        if before != session.flow.phase { more = announce(session.flow, after: before, key) }
+        return effects(actions, for: key) + more
+    }
+
+    /// What the screen says when a flow reaches a stage that people wait for.
+    private mutating func announce(_ flow: LinkFlow, after before: LinkPhase, _ key: InstanceKey) -> [Effect] {
+        let name = fleet[key]?.name ?? key.id
+        switch flow.phase {
+        case .settling:
+            tell("\(name) is linked; watching that it holds", .good)
+            return [.bell]
+        case .held(let after):
+            let who = flow.account?.phone.map { " as \(shown($0))" } ?? ""
+            tell("\(name) is linked\(who) and held, \(Ages.words(after)) after opening the window", .good)
+            if screen != .link(key) { links[key] = nil }
+            return []
+        case .ended(.dropped(let after)):
+            tell("\(name) was linked and dropped again after \(Ages.words(after))", .broken)
+            return [.bell]
+        default:
+            return []
+        }
+    }
+
+    /// Closes a link window. A link that is being proven goes on being watched behind the list.
+    mutating func closeLink(_ key: InstanceKey) -> [Effect] {
+        screens.removeAll { $0 == .link(key) }
+        guard let session = links[key] else { return [] }
+        if session.flow.phase.isSettling { return [] }
+        links[key] = nil
+        return session.flow.isOver ? [] : [.closeWindow(key)]
+    }
+
+    func effects(_ actions: [LinkAction], for key: InstanceKey) -> [Effect] {
+        actions.map { action in
+            switch action {
+            case .openWindow(let kind): .openWindow(kind, key)
+            case .closeWindow: .closeWindow(key)
+            case .askNow(let ask): .askNow(ask, key)
+            case .expedite(let ask, let at): .expedite(ask, key, at: at)
+            case .hold(let until): .hold(key, until: until)
+            case .perform(let act): .perform(act, key)
+            case .requestPairing(let phone): .requestPairing(key, phone)
+            }
+        }
+    }
+
+    /// A number as this person wants to see numbers.
+    func shown(_ phone: PhoneNumber) -> String { revealsPhones ? "+\(phone.digits)" : phone.masked }
+}

@@ -1,0 +1,183 @@
+import Fleet
+import Grid
+import Linking
+
+extension State {
+    /// Takes in what a gateway said.
+    mutating func observe(
+        _ observation: Observation, drawn: Result<DrawnCode, DrawingProblem>?, nextStatus: Instant?, nextCode: Instant?
+    ) -> [Effect] {
+        switch observation.subject {
+        case .gateway(let name):
+            guard case .list(let listed) = observation.outcome else { return [] }
+            return observe(listed, of: name, at: observation.finishedAt)
+        case .instance(let key):
+            changeRow(key) {
+                $0.nextStatus = nextStatus
+                $0.nextCode = nextCode
+            }
+            return observe(observation, about: key, drawn: drawn)
+        }
+    }
+
+    private mutating func observe(
+        _ observation: Observation, about key: InstanceKey, drawn: Result<DrawnCode, DrawingProblem>?
+    ) -> [Effect] {
+        let at = observation.finishedAt
+        switch observation.outcome {
+        case .status(let reading):
+            note(reading, about: key, from: .status, at: at)
+            return advance(key) { flow, _ in flow.observe(reading, at: at) }
+        case .code(let reading):
+            return observe(reading, about: key, drawn: drawn, at: at)
+        case .account(let account):
+            changeRow(key) {
+                $0.failure = nil
+                if let account { $0.account = Fact(account, from: .status, at: at) }
+            }
+            return advance(key) { flow, _ in flow.observe(account, at: at) }
+        case .failed(let failure):
+            return observe(failure, of: observation.ask, about: key, at: at)
+        case .list:
+            return []
+        }
+    }
+
+    private mutating func observe(_ listed: [ListedInstance], of gateway: String, at: Instant) -> [Effect] {
+        var effects: [Effect] = []
+        let kind = gateways.first { $0.name == gateway }?.kind ?? .waha
+        for instance in listed {
+            let key = InstanceKey(gateway: gateway, id: instance.id)
+            if fleet[key] == nil {
+                let configured = InstanceConfiguration(id: instance.id, label: instance.label)
+                fleet.add(InstanceRow(key: key, kind: kind, configured: configured))
+                orderIsOld = true
+            }
+            note(instance.status, about: key, from: .list, at: at)
+            effects += advance(key) { flow, _ in flow.observe(instance.status, at: at) }
+        }
+        let seen = Set(listed.map(\.id))
+        for row in fleet.rows where row.key.gateway == gateway && !seen.contains(row.key.id) {
+            note(StatusReading(state: .missing, raw: "not listed"), about: row.key, from: .list, at: at)
+        }
+        return effects
+    }
+
+    private mutating func observe(
+        _ reading: CodeReading, about key: InstanceKey, drawn: Result<DrawnCode, DrawingProblem>?, at: Instant
+    ) -> [Effect] {
+        let effects = advance(key) { flow, _ in flow.observe(reading, at: at) }
+        switch drawn {
+        case .success(let drawn):
+            links[key]?.drawn = drawn
+            links[key]?.drawingProblem = nil
+        case .failure(let problem):
+            links[key]?.drawingProblem = problem.message
+        case nil: break
+        }
+        let number = links[key]?.flow.codesSeen ?? 1
+        changeRow(key) { row in
+            row.failure = nil
+            row.codeSays = Fact(.code(number: number), from: .qr, at: at)
+            row.countClash(at: at)
+        }
+        return effects
+    }
+
+    private mutating func observe(
+        _ failure: GatewayFailure, of ask: Ask, about key: InstanceKey, at: Instant
+    ) -> [Effect] {
+        changeRow(key) { row in
+            switch failure.kind {
+            case .notReady:
+                if ask == .code { row.codeSays = Fact(.notReady, from: .qr, at: at) }
+            case .alreadyLinked:
+                row.codeSays = Fact(.alreadyLinked, from: .qr, at: at)
+                row.countClash(at: at)
+            case .cancelled: break
+            default:
+                row.failure = Fact(failure, from: ask == .code ? .qr : .status, at: at)
+                if ask == .status { row.missedRounds += 1 }
+            }
+        }
+        if ask == .status, failure.kind == .notFound {
+            let gone = StatusReading(state: .missing, raw: "not found", reason: failure.message)
+            note(gone, about: key, from: .status, at: at)
+        }
+        if case .notReady(let status?) = failure.kind { note(status, about: key, from: .qr, at: at) }
+        return advance(key) { flow, _ in flow.failed(ask, failure, at: at) }
+    }
+
+    /// Writes a told state into its row, and into the logs when it is a change.
+    private mutating func note(_ reading: StatusReading, about key: InstanceKey, from source: FactSource, at: Instant) {
+        guard let row = fleet[key] else { return }
+        let changed = row.state != reading.state
+        changeRow(key) { row in
+            row.status = Fact(reading, from: source, at: at)
+            row.missedRounds = 0
+            row.isStale = false
+            if reading.state != .missing { row.failure = nil }
+            if let account = reading.account { row.account = Fact(account, from: source, at: at) }
+            if changed {
+                row.history.append(
+                    StateChange(
+                        at: at, from: row.history.last?.to, to: reading.state, reason: reading.reason, source: source))
+                if row.history.count > 50 { row.history.removeFirst() }
+                row.since = at
+                row.clashRounds = 0
+                let cameUp = reading.state == .working && row.history.count > 1
+                row.settlingUntil = cameUp ? at + LinkPolicy().settling : nil
+            } else {
+                row.countClash(at: at)
+            }
+        }
+        if changed, row.state != nil { write(row, reading, at: at) }
+    }
+
+    private mutating func write(_ row: InstanceRow, _ reading: StatusReading, at: Instant) {
+        let from = row.state?.word ?? "?"
+        let reason = reading.reason.map { "  \($0.text)" } ?? ""
+        log.append(
+            LogLine(
+                at: at, name: row.name, text: "\(from) → \(reading.state.word)\(reason)",
+                role: reading.state == .working ? .good : reading.state.isProblem ? .attention : .plain))
+        if log.count > 500 { log.removeFirst(log.count - 500) }
+    }
+
+    mutating func learn(_ report: GatewayReport) {
+        guard let index = gateways.firstIndex(where: { $0.name == report.name }) else { return }
+        let was = gateways[index].failure
+        gateways[index].failure = report.failure.map { Fact($0, from: .status, at: report.since ?? now) }
+        gateways[index].nextProbe = report.nextProbe
+        gateways[index].requestsPerSecond = report.requestsPerSecond
+        gateways[index].notices = report.notices
+        if (was == nil) != (report.failure == nil) {
+            let text = report.failure.map { "cannot be reached: \($0.message.text)" } ?? "answers again"
+            log.append(
+                LogLine(
+                    at: now, name: "gateway \(report.name)", text: text,
+                    role: report.failure == nil ? .good : .broken))
+        }
+    }
+}
+
+extension InstanceRow {
+    /// Two facts that were told within this time speak of the same round.
+    private static let round = Duration.seconds(15)
+
+    /// Counts a round in which status and QR call contradict each other.
+    mutating func countClash(at now: Instant) {
+        guard let status, let codeSays, codeSays.observedAt + Self.round > now, status.observedAt + Self.round > now
+        else {
+            clashRounds = 0
+            return
+        }
+        let contradict =
+            switch (status.value.state, codeSays.value) {
+            case (.working, .code): codeSays.observedAt > status.observedAt
+            case (.awaitingLink, .alreadyLinked): true
+            default: false
+            }
+        clashRounds = contradict ? clashRounds + 1 : 0
+    }
+}

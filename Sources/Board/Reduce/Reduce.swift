@@ -1,0 +1,113 @@
+public import Fleet
+import Grid
+import Linking
+
+/// Changes the state by one event and tells what is to be done outside. A plain function: the same state and
+/// the same event always give the same result.
+public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Effect] {
+    state.now = max(state.now, now)
+    var effects: [Effect] = []
+    switch event {
+    case .key(let key): effects = state.press(key)
+    case .paste(let text): state.paste(text)
+    case .resized(let size): state.size = size
+    case .tick(let wall): state.wall = wall
+    case .observed(let observation, let drawn, let nextStatus, let nextCode):
+        effects = state.observe(observation, drawn: drawn, nextStatus: nextStatus, nextCode: nextCode)
+    case .gateway(let report): state.learn(report)
+    case .acted(let act, let key, let failure): effects = state.finish(act, key, failure)
+    case .paired(let key, let result): effects = state.advance(key) { flow, now in flow.pairing(result, at: now) }
+    case .roster(let rows, let gateways): effects = state.renew(rows, gateways)
+    case .told(let text, let role): state.tell(text, role)
+    case .suspending: break
+    }
+    effects += state.passTime()
+    state.settleList()
+    return effects + state.shownEffects()
+}
+
+extension State {
+    /// How long a sentence stays on the last line.
+    static let messageTime = Duration.seconds(8)
+
+    mutating func tell(_ text: String, _ role: Role = .plain) {
+        message = Message(text: CleanText(text).text, role: role, until: now + Self.messageTime)
+    }
+
+    /// What becomes due by time alone: flows, messages, queued acts, rows that settle or go stale.
+    mutating func passTime() -> [Effect] {
+        var effects: [Effect] = []
+        for key in links.keys.sorted() {
+            while let deadline = links[key]?.flow.deadline, deadline <= now {
+                let before = links[key]?.flow.phase
+                effects += advance(key) { flow, now in flow.tick(at: now) }
+                if links[key]?.flow.phase == before { break }
+            }
+        }
+        if let message, message.until <= now { self.message = nil }
+        effects += startQueued()
+        refreshRows()
+        return effects
+    }
+
+    /// Rows whose riders depend on the time.
+    private mutating func refreshRows() {
+        guard now >= nextRowRefresh else { return }
+        nextRowRefresh = now + .seconds(1)
+        let patience = Dictionary(
+            gateways.map { ($0.name, $0.idleStatus.nanoseconds * 3) }, uniquingKeysWith: { first, _ in first })
+        for row in fleet.rows {
+            let limit = patience[row.key.gateway] ?? .max
+            let seen = row.status?.observedAt ?? startedAt
+            let isStale = row.missedRounds >= 3 || now.nanoseconds - seen.nanoseconds > limit
+            let hasSettled = row.settlingUntil.map { $0 <= now } ?? false
+            guard row.isStale != isStale || hasSettled else { continue }
+            changeRow(row.key) {
+                $0.isStale = isStale
+                if hasSettled { $0.settlingUntil = nil }
+            }
+        }
+    }
+
+    /// Changes a row and notes when the order of the list has to be made anew.
+    mutating func changeRow(_ key: InstanceKey, _ change: (inout InstanceRow) -> Void) {
+        if fleet.update(key, change) { orderIsOld = true }
+    }
+
+    /// Puts the list in order and keeps the cursor's row on the screen.
+    mutating func settleList() {
+        if orderIsOld, frozenSince == nil {
+            orderIsOld = false
+            list.shown = FleetOrder.shown(of: fleet, for: list)
+        }
+        guard let index = list.cursorIndex else {
+            list.top = 0
+            return
+        }
+        let page = max(1, ListLayout(self).rows)
+        list.top = min(max(list.top, index - page + 1), index)
+        list.top = max(0, min(list.top, list.shown.count - page))
+        // A cursor that nobody moved stays on the first problem until everybody has answered.
+        if list.cursor == nil, fleet.totals.byState[nil, default: 0] == 0 { list.cursor = list.shown.first }
+    }
+
+    /// Tells the planner what a person looks at, when that changed.
+    mutating func shownEffects() -> [Effect] {
+        var effects: [Effect] = []
+        let focus: InstanceKey? =
+            switch screen {
+            case .detail(let key), .link(let key): key
+            case .list: ListLayout(self).hasDetail ? list.current : nil
+            case .wall: nil
+            }
+        if focus != toldFocus {
+            toldFocus = focus
+            effects.append(.focus(focus))
+        }
+        if toldTop != list.top {
+            toldTop = list.top
+            effects.append(.visible(Array(list.shown.dropFirst(list.top).prefix(ListLayout(self).rows))))
+        }
+        return effects
+    }
+}

@@ -1,0 +1,41 @@
+import Grid
+
+/// The last two lines: the keys that hold here, and the latest sentence.
+enum Footer {
+    /// `actions` in order of worth; what does not fit is left out from the end.
+    static func keys(_ state: State, _ actions: [Action], row: Int, into grid: inout Grid) {
+        var column = 1
+        let glyphs = Glyphs(state.settings)
+        for action in actions {
+            guard let key = state.settings.keys.label(action) else { continue }
+            let info = ActionTable.info(action)
+            let label = glyphs.plain(key)
+            let width = TextWidth.of(label) + 1 + TextWidth.of(info.short)
+            guard column + width <= grid.size.columns - 1 else { continue }
+            let isOff = info.changes && state.settings.isReadOnly
+            column = grid.put(label, column: column, row: row, style: isOff ? Style(.muted, .dim) : .heading)
+            column = grid.put(" \(info.short)", column: column, row: row, style: .muted) + 2
+        }
+    }
+
+    static func message(_ state: State, row: Int, badge: Bool = false, into grid: inout Grid) {
+        let bounds = grid.bounds
+        if case .filter = state.dialog {
+            let end = grid.line(
+                [Span(" /", .heading), Span(state.list.filter.text)], in: bounds, row: row)
+            let typed = String(state.list.filter.text.prefix(state.list.filter.cursor))
+            grid.cursor = Grid.Position(column: min(2 + TextWidth.of(typed), grid.size.columns - 1), row: row)
+            grid.line(
+                "   \(state.list.shown.count) of \(state.fleet.totals.all)   Enter keeps, Esc clears", .muted,
+                in: bounds,
+                row: row, from: end)
+            return
+        }
+        guard let message = state.message else { return }
+        let text = Glyphs(state.settings).plain(message.text)
+        let start = badge ? grid.line([Span(" DEMO ", Style(.badge, .bold))], in: bounds, row: row) : 0
+        grid.line(
+            " " + TextWidth.cut(text, to: grid.size.columns - start - 2), Style(message.role), in: bounds, row: row,
+            from: start)
+    }
+}

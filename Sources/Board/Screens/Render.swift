@@ -1,0 +1,24 @@
+public import Grid
+
+/// Draws the whole screen from the state. A plain function: no clock, no locale, no terminal.
+public func render(_ state: State) -> Grid {
+    var grid = Grid(state.size)
+    guard state.size.columns > 0, state.size.rows > 0 else { return grid }
+    switch state.screen {
+    case .list: ListScreen.draw(state, into: &grid)
+    case .detail(let key): DetailScreen.draw(state, key, into: &grid)
+    case .wall: WallScreen.draw(state, into: &grid)
+    case .link(let key): LinkScreen.draw(state, key, into: &grid)
+    }
+    switch state.dialog {
+    case .help(let scroll): HelpScreen.draw(state, scroll: scroll, into: &grid)
+    case .palette(let input): PaletteDialog.draw(state, input, into: &grid)
+    case .confirm(let confirmation): ConfirmDialog.draw(state, confirmation, into: &grid)
+    case .number(let form): NumberDialog.draw(state, form, into: &grid)
+    case .filter, nil: break
+    }
+    return grid
+}
+
+/// The screen that stands while the person is in the shell: nothing of a code stays behind.
+public func renderCurtain(_ state: State) -> Grid { Grid(state.size) }

@@ -1,0 +1,46 @@
+public import Fleet
+import Linking
+
+extension State {
+    /// The next instant at which something changes by itself; `nil` when nothing will.
+    ///
+    /// One timer sleeps until then. Deadlines of flows come exactly; ages, clocks and countdowns once a second.
+    public var nextWake: Instant? {
+        var wake = nextSecond
+        for session in links.values {
+            if let deadline = session.flow.deadline { wake = min(wake, deadline) }
+        }
+        if let message { wake = min(wake, message.until) }
+        for act in queue where !act.isRunning { wake = min(wake, act.notBefore) }
+        if moves { wake = min(wake, now + Self.frame) }
+        return fleet.rows.isEmpty && links.isEmpty && message == nil ? nil : max(wake, now)
+    }
+
+    /// A spinner's turn or a step of an animation.
+    private static let frame = Duration.milliseconds(125)
+
+    /// The clock on the screen steps with the second of the wall clock, and the countdown with its own end.
+    private var nextSecond: Instant {
+        var end = wall.instant
+        if case .link(let key) = screen, let flow = links[key]?.flow {
+            switch flow.phase {
+            case .showing(let code): end = code.expiresAt
+            case .pairing(let code): end = code.expiresAt
+            default: break
+            }
+        }
+        let second: Int64 = 1_000_000_000
+        let offset = ((end.nanoseconds - now.nanoseconds) % second + second) % second
+        return now + .nanoseconds(offset == 0 ? second : offset)
+    }
+
+    /// Whether something on the screen is in motion.
+    private var moves: Bool {
+        guard !settings.reducedMotion, case .link(let key) = screen, let flow = links[key]?.flow else { return false }
+        switch flow.phase {
+        case .auditing, .preparing, .waitingForCode, .askingForPairing, .pairingRefused: return true
+        case .settling(let since): return since + .milliseconds(1500) > now
+        default: return false
+        }
+    }
+}

@@ -1,0 +1,43 @@
+public import Fleet
+
+/// What lies over a screen and takes the keys.
+public enum Dialog: Hashable, Sendable {
+    case help(scroll: Int)
+    case filter
+    case palette(PaletteInput)
+    case confirm(Confirmation)
+    case number(NumberForm)
+}
+
+/// A question before an act.
+public struct Confirmation: Hashable, Sendable {
+    public var act: Act
+    /// Taken when the key was pressed: what the list does meanwhile changes nothing.
+    public var keys: [InstanceKey]
+    /// How many of them the filter hides.
+    public var hidden: Int
+    public var agrees = false
+    /// Above ten instances the number must be typed.
+    public var typed = TextField()
+
+    public var mustType: Bool { keys.count > 10 }
+    public var isArmed: Bool { mustType ? typed.text == "\(keys.count)" : agrees }
+}
+
+/// The number for which a pairing code is asked.
+public struct NumberForm: Hashable, Sendable {
+    public var key: InstanceKey
+    public var field: TextField
+    /// Set when Enter was pressed on something that is no number yet.
+    public var insisted = false
+
+    public var number: Result<PhoneNumber, PhoneNumber.Problem> {
+        Result { () throws(PhoneNumber.Problem) in try PhoneNumber(typed: field.text) }
+    }
+}
+
+/// What is typed after `:`.
+public struct PaletteInput: Hashable, Sendable {
+    public var field = TextField()
+    public var selected = 0
+}

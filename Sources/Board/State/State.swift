@@ -1,0 +1,112 @@
+public import Fleet
+public import Grid
+
+/// The whole application as one value: what `reduce` changes and what screens are drawn from.
+public struct State: Hashable, Sendable {
+    public var now: Instant
+    public var wall: WallClock
+    public var size: Size
+    public var settings: Settings
+    public var fleet: FleetTable
+    public var gateways: [GatewayStatus]
+    public var list = ListView()
+    /// The screens on top of the list, the last one showing.
+    public var screens: [Screen] = []
+    public var dialog: Dialog?
+    public var links: [InstanceKey: LinkSession] = [:]
+    /// The fleet's changes of this session, oldest first.
+    public var log: [LogLine] = []
+    public var message: Message?
+    /// Acts under way, in the order in which they will be done.
+    public var queue: [QueuedAct] = []
+    /// The list on screen stands still while a person reads it.
+    public var frozenSince: Instant?
+    public let startedAt: Instant
+    /// Whole numbers instead of masked ones, as long as somebody wants to see them.
+    public var revealsPhones: Bool
+
+    // Bookkeeping of `reduce`: what has to be looked at again, and what was told already.
+    var orderIsOld = false
+    var nextRowRefresh = Instant.zero
+    var toldFocus: InstanceKey?
+    var toldTop: Int?
+
+    public init(rows: [InstanceRow], gateways: [GatewayStatus], size: Size, settings: Settings, wall: WallClock) {
+        now = wall.instant
+        startedAt = wall.instant
+        self.wall = wall
+        self.size = size
+        self.settings = settings
+        revealsPhones = settings.revealPhones
+        self.gateways = gateways
+        fleet = FleetTable(rows)
+        list.shown = FleetOrder.shown(of: fleet, for: list)
+    }
+
+    public var screen: Screen { screens.last ?? .list }
+
+    /// The instance that keys act upon: the one the screen shows, else the one under the cursor.
+    public var current: InstanceKey? {
+        switch screen {
+        case .detail(let key), .link(let key): key
+        case .list, .wall: list.current
+        }
+    }
+}
+
+/// A page that fills the terminal.
+public enum Screen: Hashable, Sendable {
+    case list
+    case detail(InstanceKey)
+    case link(InstanceKey)
+    case wall
+}
+
+/// One gateway's health, as its alarm line needs it.
+public struct GatewayStatus: Hashable, Sendable {
+    public var name: String
+    public var kind: GatewayKind
+    /// How often an instance that nobody looks at is asked: three times that without an answer is stale.
+    public var idleStatus: Duration
+    /// Why it cannot be reached, and since when.
+    public var failure: Fact<GatewayFailure>?
+    public var nextProbe: Instant?
+    public var requestsPerSecond: Double
+    public var notices: [CleanText]
+
+    public init(
+        name: String, kind: GatewayKind, idleStatus: Duration, failure: Fact<GatewayFailure>? = nil,
+        nextProbe: Instant? = nil, requestsPerSecond: Double = 0, notices: [CleanText] = []
+    ) {
+        self.name = name
+        self.kind = kind
+        self.idleStatus = idleStatus
+        self.failure = failure
+        self.nextProbe = nextProbe
+        self.requestsPerSecond = requestsPerSecond
+        self.notices = notices
+    }
+}
+
+/// One line of the fleet's log.
+public struct LogLine: Hashable, Sendable {
+    public var at: Instant
+    public var name: String
+    public var text: String
+    public var role: Role
+}
+
+/// The sentence on the last line.
+public struct Message: Hashable, Sendable {
+    public var text: String
+    public var role: Role
+    public var until: Instant
+}
+
+/// One act that waits for its turn or for its answer.
+public struct QueuedAct: Hashable, Sendable {
+    public var act: Act
+    public var key: InstanceKey
+    public var isRunning = false
+    public var notBefore: Instant
+}

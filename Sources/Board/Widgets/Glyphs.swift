@@ -1,0 +1,93 @@
+import Fleet
+import Grid
+import QRCode
+
+/// The shapes of the screen, in Unicode or in ASCII alone.
+struct Glyphs {
+    let ascii: Bool
+
+    init(_ settings: Settings) { ascii = settings.ascii || !settings.terminal.utf8 }
+
+    func mark(_ row: InstanceRow) -> Character {
+        if row.clashRounds >= 2 || row.isMismatched || row.isDuplicate { return ascii ? "!" : "‼" }
+        if row.isStale { return "?" }
+        return mark(row.state)
+    }
+
+    /// A shape for each state, so that nothing hangs on colour.
+    func mark(_ state: LinkState?) -> Character {
+        switch state {
+        case .working: ascii ? "+" : "●"
+        case .awaitingLink, .loggedOut: ascii ? "#" : "▲"
+        case .awaitingPasskey: ascii ? "k" : "◆"
+        case .starting, .connecting: ascii ? "~" : "◌"
+        case .disconnected: ascii ? "o" : "○"
+        case .failed, .blocked: ascii ? "x" : "✖"
+        case .stopped: ascii ? "-" : "■"
+        case .missing: ascii ? "0" : "∅"
+        case .unknown: ascii ? "?" : "¿"
+        case nil: ascii ? "." : "·"
+        }
+    }
+
+    var rule: Character { ascii ? "-" : "─" }
+    var wall: Character { ascii ? "|" : "│" }
+    var corners: (Character, Character, Character, Character) {
+        ascii ? ("+", "+", "+", "+") : ("┌", "┐", "└", "┘")
+    }
+    var full: Character { ascii ? "=" : "█" }
+    var rest: Character { ascii ? "." : "░" }
+    var cut: Character { ascii ? "~" : "…" }
+    var chosen: Character { ascii ? ">" : "▸" }
+    var arrow: String { ascii ? "->" : "→" }
+    var check: String { ascii ? "OK" : "✔" }
+    var times: String { ascii ? "x" : "×" }
+    var dot: String { ascii ? "..." : "···" }
+    var more: (up: String, down: String) { ascii ? ("^", "v") : ("▲", "▼") }
+
+    /// One turn of a spinner each second; a function of the instant, so that a frame can be drawn again.
+    func spinner(at now: Instant, still: Bool) -> Character {
+        let frames = Array(ascii ? "|/-\\" : "◐◓◑◒")
+        guard !still else { return frames[0] }
+        return frames[Int(now.nanoseconds / 250_000_000) % frames.count]
+    }
+
+    /// Text whose symbols exist on this terminal.
+    func plain(_ text: String) -> String {
+        guard ascii else { return text }
+        let spelled: [Character: String] = [
+            "×": "x", "·": ".", "…": "~", "↑": "Up", "↓": "Down", "←": "Left", "→": "->", "“": "\"",
+            "”": "\"", "’": "'", "–": "-", "▸": ">", "✔": "OK",
+        ]
+        return String(text.flatMap { spelled[$0] ?? ($0.isASCII ? String($0) : "?") })
+    }
+}
+
+extension InstanceRow {
+    /// The look of its state.
+    var style: Style {
+        if clashRounds >= 2 || isMismatched { return Style(.broken, [.bold, .reverse]) }
+        if isStale { return Style(.muted) }
+        return Self.style(of: state)
+    }
+
+    static func style(of state: LinkState?) -> Style {
+        switch state {
+        case .working: Style(.good)
+        case .awaitingLink, .awaitingPasskey, .loggedOut, .disconnected, .unknown: Style(.attention, .bold)
+        case .failed, .blocked, .missing: Style(.broken, .bold)
+        case .stopped: Style(.idle)
+        case .starting, .connecting: .plain
+        case nil: .muted
+        }
+    }
+
+    /// The word of its state; what the gateway calls it where we have no word, STALE where the fact is old.
+    var word: String {
+        if clashRounds >= 2 { return "CLASH" }
+        if isMismatched { return "WRONG NR" }
+        if isStale { return "STALE" }
+        if state == .unknown, let raw = status?.value.raw, !raw.isEmpty { return raw.text }
+        return state?.word ?? "ASKING"
+    }
+}
