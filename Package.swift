@@ -42,8 +42,7 @@ let package = Package(
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(
             name: "CPictures",
-            cxxSettings: [.unsafeFlags(["-std=c++17"])],
-            linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("ZXing")]),
+            linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("jpeg"), .linkedLibrary("ZXing")]),
         .target(name: "CWidth"),
 
         // What relink is about.
@@ -84,5 +83,6 @@ let package = Package(
         tests("TerminalTests", ["Terminal", "Grid", "PtyHarness"]),
         tests("SimulatorTests", ["Simulator", "Fleet"]),
         tests("RelinkTests", ["relink", "PtyHarness", "Simulator", "QRCode", "Grid", "Fleet", "Configuration"]),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )

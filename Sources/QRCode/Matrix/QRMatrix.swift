@@ -1,5 +1,7 @@
-/// A QR code as modules, without its quiet zone.
-public struct QRMatrix: Hashable, Sendable {
+public import Fleet
+
+/// A QR code as modules, without its quiet zone. As secret as the payload it shows, so it never describes itself.
+public struct QRMatrix: Hashable, Sendable, Redacted {
     /// Modules a side: 21 to 177.
     public let width: Int
     private let modules: [Bool]
