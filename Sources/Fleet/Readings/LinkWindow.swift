@@ -1,0 +1,7 @@
+/// What a link window of an instance waits for. While one is open its instance is asked more often.
+public enum LinkWindow: String, CaseIterable, Hashable, Sendable {
+    /// A QR is shown and kept fresh.
+    case qr
+    /// A pairing code is alive: no QR is fetched, because that would end the pairing code at some gateways.
+    case pairing
+}

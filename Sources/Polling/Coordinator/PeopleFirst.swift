@@ -1,0 +1,49 @@
+public import Fleet
+import Gateways
+
+/// What a person does: at once, once, and the automatic requests then keep their distance.
+extension Coordinator {
+    /// A person wants it asked now. False when it is not: nobody watches the instance, its pairing code is alive and a
+    /// QR would end it, or a list is under way already.
+    @discardableResult
+    public func askNow(_ key: InstanceKey, _ ask: Ask) -> Bool {
+        guard !isStopped, let request = planner.press(key, ask, at: time.now) else { return false }
+        pressed.append(request)
+        wake()
+        return true
+    }
+
+    /// Acts once, and asks for the status afterwards, however it ended.
+    public func perform(_ act: Act, on key: InstanceKey) async throws(GatewayFailure) {
+        let gateway = try gateway(of: key)
+        planner.personStarted(key, at: time.now)
+        wake()
+        defer { expedite(key, .status, notBefore: time.now) }
+        try await gateway.perform(act, on: key.id)
+    }
+
+    /// Asks once for a pairing code. No QR is fetched meanwhile; when a code came, an open link window waits for
+    /// pairing from then on.
+    public func pairingCode(
+        for key: InstanceKey, phone: PhoneNumber
+    ) async throws(GatewayFailure) -> PairingReading {
+        let gateway = try gateway(of: key)
+        planner.pairingStarted(key, at: time.now)
+        wake()
+        var came = false
+        defer {
+            planner.pairingEnded(key, came: came)
+            expedite(key, .status, notBefore: time.now)
+        }
+        let reading = try await gateway.pairingCode(for: key.id, phone: phone)
+        came = true
+        return reading
+    }
+
+    private func gateway(of key: InstanceKey) throws(GatewayFailure) -> any Gateway {
+        guard let gateway = gateways[key.gateway] else {
+            throw GatewayFailure(.notFound, CleanText("No gateway is named \(key.gateway); see the configuration."))
+        }
+        return gateway
+    }
+}

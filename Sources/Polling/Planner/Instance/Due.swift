@@ -1,0 +1,85 @@
+import Fleet
+import Gateways
+
+/// When each kind of request about an instance is due, derived afresh from what is known: nothing to keep in step.
+extension Watched {
+    /// In the order in which they go when due at the same time: what a person waits for first.
+    static let asks: [Ask] = [.code, .status, .account]
+
+    /// When the floor and the operator's hold allow an automatic request.
+    var allowedAt: Instant { hold.map { max($0, floor.opensAt) } ?? floor.opensAt }
+
+    /// What is due next, among what is not under way.
+    func nearest(_ policy: Policy) -> (ask: Ask, due: Instant)? {
+        var nearest: (ask: Ask, due: Instant)?
+        for ask in Self.asks where self[ask].inFlight == 0 {
+            guard let due = due(ask, policy) else { continue }
+            if let best = nearest, best.due <= due { continue }
+            nearest = (ask, due)
+        }
+        return nearest
+    }
+
+    /// When the kind of request is due, before floor and hold. `nil`: not at all.
+    func due(_ ask: Ask, _ policy: Policy) -> Instant? {
+        let record = self[ask]
+        guard !record.unsupported, let wanted = wanted(ask, record, policy) else { return nil }
+        return record.retry.notBefore.map { max($0, wanted) } ?? wanted
+    }
+
+    /// The length of a round of this kind of request; `nil` where it has no rounds.
+    func round(_ ask: Ask, _ policy: Policy) -> Duration? {
+        let pacing = policy.pacing
+        switch ask {
+        case .status, .list:
+            if isUnknownToGateway { return pacing.idleStatus }
+            if window != nil { return isFocused ? min(pacing.linkStatus, pacing.focusedStatus) : pacing.linkStatus }
+            return isFocused ? pacing.focusedStatus : pacing.idleStatus
+        case .code:
+            return isUnknownToGateway ? pacing.idleStatus : pacing.linkCode
+        case .account:
+            return nil
+        }
+    }
+
+    /// Whether a QR may be asked for at all now, round or wish.
+    var codeMayBeAsked: Bool {
+        guard !isPairing else { return false }
+        switch state {
+        case nil, .awaitingLink, .unknown: return true
+        default: return false
+        }
+    }
+
+    private func wanted(_ ask: Ask, _ record: AskRecord, _ policy: Policy) -> Instant? {
+        let wish = record.wishes.earliest
+        let regular: Instant?
+        switch ask {
+        case .status, .list: regular = statusTurn(policy)
+        case .code:
+            guard codeMayBeAsked else { return nil }
+            regular = codeTurn(policy)
+        case .account: regular = state == .working && !accountKnown ? accountSince : nil
+        }
+        guard let wish else { return regular }
+        return regular.map { min($0, wish) } ?? wish
+    }
+
+    private func statusTurn(_ policy: Policy) -> Instant? {
+        if policy.lists && !isClose { return nil }
+        guard let started = status.started, let anchor = status.anchor else { return wantedSince }
+        if isClose && !isUnknownToGateway {
+            return anchor + (round(.status, policy) ?? policy.pacing.idleStatus)
+        }
+        // After an outage what is on the screen is refreshed at once, and the rest in its turn.
+        if isVisible && started < policy.resumedAt { return policy.resumedAt }
+        return policy.turn(after: started, of: slot)
+    }
+
+    private func codeTurn(_ policy: Policy) -> Instant? {
+        guard window == .qr, policy.abilities.codeMayBePolled else { return nil }
+        // A code asked for before this window opened is not the one it shows.
+        guard let started = code.started, started >= windowSince, let anchor = code.anchor else { return windowSince }
+        return anchor + (round(.code, policy) ?? policy.pacing.linkCode)
+    }
+}

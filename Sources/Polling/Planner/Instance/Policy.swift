@@ -1,0 +1,20 @@
+import Fleet
+import Gateways
+
+/// What the planner knows of a gateway when it plans one of its instances.
+struct Policy: Sendable {
+    var pacing: Pacing
+    var abilities: Abilities
+    /// The gateway said that this account may not list, whatever the vendor offers.
+    var listRefused = false
+    /// Keeps gateways apart whose instances have the same slots.
+    var salt: Int
+    /// When automatic requests last resumed after they had all been held up.
+    var resumedAt = Instant(nanoseconds: .min)
+
+    var lists: Bool { abilities.lists && !listRefused }
+
+    func turn(after instant: Instant, of slot: Int) -> Instant {
+        Phase.turn(after: max(instant, resumedAt), of: slot &+ salt, every: pacing.idleStatus)
+    }
+}

@@ -1,0 +1,77 @@
+import Fleet
+
+/// One instance as the planner sees it: who wants to know what of it, and what was asked when.
+struct Watched: Sendable {
+    let key: InstanceKey
+    let slot: Int
+    /// Tells an instance from another that had the same slot before.
+    let generation: UInt64
+    var floor: Floor
+    var isWatched = true
+
+    // What people want.
+    var isFocused = false
+    var isVisible = false
+    var window: LinkWindow?
+    /// Requests for a pairing code under way.
+    var pairingRequests = 0
+    var hold: Instant?
+    /// Since when its status is wanted, while none was asked for.
+    var wantedSince: Instant
+    /// When its link window opened.
+    var windowSince: Instant
+
+    // What is known.
+    var state: LinkState?
+    var accountKnown = false
+    /// Since when an account is missing.
+    var accountSince: Instant
+    /// The gateway does not know it: no closer look is worth more than the idle round.
+    var isUnknownToGateway = false
+    /// The last list that named it.
+    var listedIn = 0
+
+    var status = AskRecord()
+    var code = AskRecord()
+    var account = AskRecord()
+
+    init(key: InstanceKey, slot: Int, generation: UInt64, floor: Floor, at now: Instant) {
+        self.key = key
+        self.slot = slot
+        self.generation = generation
+        self.floor = floor
+        wantedSince = now
+        windowSince = now
+        accountSince = now
+    }
+
+    /// The record of a kind of request about an instance.
+    subscript(ask: Ask) -> AskRecord {
+        get {
+            switch ask {
+            case .code: code
+            case .account: account
+            case .status, .list: status
+            }
+        }
+        _modify {
+            switch ask {
+            case .code: yield &code
+            case .account: yield &account
+            case .status, .list: yield &status
+            }
+        }
+    }
+
+    /// Somebody looks at it closely.
+    var isClose: Bool { isFocused || window != nil }
+
+    /// Goes before the rounds of those that nobody looks at.
+    var isUrgent: Bool {
+        isClose || (isVisible && status.started == nil)
+            || !status.wishes.isEmpty || !code.wishes.isEmpty || !account.wishes.isEmpty
+    }
+
+    /// A QR would be fetched while a pairing code lives or is being made, and end it.
+    var isPairing: Bool { window == .pairing || pairingRequests > 0 }
+}
