@@ -5,7 +5,7 @@ public enum LinkMethod: Hashable, Sendable {
     case qr
     case pairing(PhoneNumber)
 
-    var window: LinkWindowKind {
+    var window: LinkWindow {
         switch self {
         case .qr: .qr
         case .pairing: .pairing
@@ -13,17 +13,9 @@ public enum LinkMethod: Hashable, Sendable {
     }
 }
 
-/// What the poll planner has to keep fresh while a flow is open.
-public enum LinkWindowKind: Hashable, Sendable {
-    /// Status and QR code.
-    case qr
-    /// Status only: a QR fetched meanwhile could replace the pairing code that somebody is typing.
-    case pairing
-}
-
 /// What a flow wants done. `askNow` stands for the person whose key opened the flow; the rest waits its turn.
 public enum LinkAction: Hashable, Sendable {
-    case openWindow(LinkWindowKind)
+    case openWindow(LinkWindow)
     case closeWindow
     case askNow(Ask)
     case expedite(Ask, at: Instant)

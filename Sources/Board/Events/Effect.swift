@@ -16,7 +16,7 @@ public enum Effect: Hashable, Sendable {
     case requestSize(Size)
     case focus(InstanceKey?)
     case visible([InstanceKey])
-    case openWindow(LinkWindowKind, InstanceKey)
+    case openWindow(LinkWindow, InstanceKey)
     case closeWindow(InstanceKey)
     case askNow(Ask, InstanceKey)
     case expedite(Ask, InstanceKey, at: Instant)

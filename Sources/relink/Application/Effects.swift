@@ -1,0 +1,88 @@
+import Board
+import Fleet
+import Grid
+import Polling
+import QRCode
+import Terminal
+
+extension Application {
+    /// Performs one effect. What takes time runs beside the loop and comes back as an event.
+    func perform(_ effect: Effect) async {
+        switch effect {
+        case .quit: end(.quit)
+        case .suspend: await terminal.suspend()
+        case .redraw:
+            await terminal.repaint()
+            await draw(anew: true)
+        case .bell: await terminal.bell()
+        case .reload: inlet.yield(.reload)
+        case .copy(let text, _):
+            if await !terminal.copy(text) { tell("this terminal takes no copies (OSC 52)", .attention) }
+        case .savePNG(let matrix, let key): save(matrix, of: key)
+        case .requestSize(let size): await terminal.requestSize(columns: size.columns, rows: size.rows)
+        case .focus(let key): await coordinator.focus(key)
+        case .visible(let keys): await coordinator.visible(keys)
+        case .openWindow(let window, let key): await coordinator.open(window: window, for: key)
+        case .closeWindow(let key):
+            pictures.remove(key)
+            await coordinator.close(windowFor: key)
+            await coordinator.hold(key, until: nil)
+        case .askNow(let ask, let key):
+            if await !coordinator.askNow(key, ask) { tell("\(key.gateway) cannot be asked; see the line at the top", .attention) }
+        case .expedite(let ask, let key, let at): await coordinator.expedite(key, ask, notBefore: at)
+        case .hold(let key, let until): await coordinator.hold(key, until: until)
+        case .perform(let act, let key): start(act, on: key)
+        case .requestPairing(let key, let phone): startPairing(key, phone)
+        }
+    }
+
+    private func start(_ act: Act, on key: InstanceKey) {
+        Task { [coordinator, inlet] in
+            do throws(GatewayFailure) {
+                try await coordinator.perform(act, on: key)
+                inlet.yield(.event(.acted(act, key, nil)))
+            } catch {
+                inlet.yield(.event(.acted(act, key, error)))
+            }
+        }
+    }
+
+    private func startPairing(_ key: InstanceKey, _ phone: PhoneNumber) {
+        Task { [coordinator, inlet] in
+            do throws(GatewayFailure) {
+                inlet.yield(.event(.paired(key, .success(try await coordinator.pairingCode(for: key, phone: phone)))))
+            } catch {
+                inlet.yield(.event(.paired(key, .failure(error))))
+            }
+        }
+    }
+
+    private func save(_ matrix: QRMatrix, of key: InstanceKey) {
+        do {
+            let path = try pictures.save(matrix, of: key)
+            tell("saved \(path), mode 0600; it goes when this window closes", .good)
+        } catch {
+            tell("the picture was not saved: \(error)", .broken)
+        }
+    }
+
+    private func tell(_ text: String, _ role: Role) { inlet.yield(.event(.told(text, role))) }
+
+    /// `:reload`, SIGUSR2 and a changed file. A bad file leaves the old configuration in force.
+    func readConfigurationAgain() async {
+        guard let reload else {
+            tell("there is no configuration to read again", .attention)
+            return
+        }
+        do {
+            let fresh = try await reload()
+            guard fresh.configuration != fleet.configuration else { return }
+            fleet = fresh
+            await coordinator.use(fresh.gateways)
+            for gateway in fresh.configuration.gateways { await watch(gateway) }
+            await apply(.roster(fresh.rows, fresh.statuses(at: time.now)))
+        } catch {
+            tell("the old configuration stays: \(CleanText("\(error)").text)", .broken)
+        }
+    }
+}

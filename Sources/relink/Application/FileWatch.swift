@@ -1,0 +1,54 @@
+import Foundation
+
+/// Tells when a file was written, replaced or moved into place, and when the process gets SIGUSR2.
+enum FileWatch {
+    /// One element for each change. Editors replace files rather than write them, so the folder is watched.
+    static func changes(of path: String) -> AsyncStream<Void> {
+        AsyncStream { continuation in
+            let signals = userSignal { continuation.yield() }
+            let descriptor = inotify_init1(Int32(IN_CLOEXEC.rawValue | IN_NONBLOCK.rawValue))
+            guard descriptor >= 0 else {
+                continuation.onTermination = { _ in signals.cancel() }
+                return
+            }
+            let folder = (path as NSString).deletingLastPathComponent
+            let name = (path as NSString).lastPathComponent
+            inotify_add_watch(
+                descriptor, folder.isEmpty ? "." : folder, UInt32(IN_CLOSE_WRITE | IN_MOVED_TO))
+            let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .global())
+            source.setEventHandler { @Sendable in
+                if namesChanged(in: descriptor).contains(name) { continuation.yield() }
+            }
+            source.setCancelHandler { @Sendable in close(descriptor) }
+            source.activate()
+            continuation.onTermination = { _ in
+                source.cancel()
+                signals.cancel()
+            }
+        }
+    }
+
+    private static func userSignal(_ handler: @escaping @Sendable () -> Void) -> any DispatchSourceSignal {
+        signal(SIGUSR2, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: SIGUSR2, queue: .global())
+        source.setEventHandler { @Sendable in handler() }
+        source.activate()
+        return source
+    }
+
+    /// The file names in the events that wait on an inotify descriptor.
+    private static func namesChanged(in descriptor: Int32) -> Set<String> {
+        var names: Set<String> = []
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        let count = read(descriptor, &buffer, buffer.count)
+        var offset = 0
+        let head = MemoryLayout<inotify_event>.size
+        while offset + head <= count {
+            let length = buffer.withUnsafeBytes { Int($0.load(fromByteOffset: offset + 12, as: UInt32.self)) }
+            let name = buffer[(offset + head)..<min(count, offset + head + length)].prefix { $0 != 0 }
+            names.insert(String(decoding: name, as: UTF8.self))
+            offset += head + length
+        }
+        return names
+    }
+}
