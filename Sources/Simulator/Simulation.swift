@@ -82,7 +82,7 @@ public actor Simulation {
         stages[key.gateway]?.with(key.id) { $0.state(at: $1) }
     }
 
-    private func first(where body: @Sendable (inout SimulatedInstance, Instant) -> Bool) -> InstanceKey? {
+    private func first(where body: (inout SimulatedInstance, Instant) -> Bool) -> InstanceKey? {
         for (gateway, stage) in stages {
             if let id = stage.first(where: body) { return InstanceKey(gateway: gateway, id: id) }
         }

@@ -63,14 +63,14 @@ final class GatewayStage: Sendable {
 
     /// Asks the instance with this id at this moment; `nil` when there is none.
     func with<Result: Sendable>(
-        _ id: String, _ body: @Sendable (inout SimulatedInstance, Instant) -> Result
+        _ id: String, _ body: (inout SimulatedInstance, Instant) -> Result
     ) -> Result? {
         let now = time.now
         return state.withLock { state in state.fleet.with(id) { body(&$0, now) } }
     }
 
     /// The id of the first instance that says `true`.
-    func first(where body: @Sendable (inout SimulatedInstance, Instant) -> Bool) -> String? {
+    func first(where body: (inout SimulatedInstance, Instant) -> Bool) -> String? {
         let now = time.now
         return state.withLock { state in state.fleet.first { body(&$0, now) } }
     }
