@@ -24,6 +24,7 @@ let collections = Target.Dependency.product(name: "Collections", package: "swift
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 
 let package = Package(
     name: "relink",
@@ -55,7 +56,7 @@ let package = Package(
         module("QRCode", ["Fleet", "Grid", "CQRencode", "CPictures"]),
         module("Board", ["Fleet", "Linking", "QRCode", "Grid", "Resources"]),
         module("Terminal", ["Grid", "CNcurses"]),
-        module("Simulator", ["Fleet", flyingFox]),
+        module("Simulator", ["Fleet", flyingFox, flyingSocks]),
         .target(
             name: "Resources", path: "Resources",
             resources: [.embedInCode("big-letters.txt")], swiftSettings: strict),

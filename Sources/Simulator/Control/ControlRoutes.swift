@@ -1,0 +1,53 @@
+import Fleet
+
+/// `/_simulate/...`: the hands and eyes of a test outside of the process. No vendor has these routes.
+struct ControlRoutes: Sendable {
+    static let prefix = "/_simulate/"
+
+    let stage: GatewayStage
+
+    func answer(_ request: FaceRequest) -> FaceAnswer {
+        let members = request.bodyMembers()
+        switch (request.method, request.path.dropFirst(Self.prefix.count)) {
+        case ("GET", "requests"): return lines(stage.requests.map(\.json))
+        case ("GET", "instances"): return lines(stage.roster)
+        case ("POST", "scan"): return done(scan(members), else: "no instance shows this code now")
+        case ("POST", "type"): return done(type(members), else: "no instance waits for this code from this phone")
+        case ("POST", "drop"): return done(drop(members), else: "no linked instance has this id")
+        case ("POST", "phone"): return done(phone(members), else: "say the instance, and on or off as power")
+        default: return FaceAnswer(404, ["done": false, "why": "requests, instances, scan, type, drop or phone"])
+        }
+    }
+
+    private func scan(_ members: [String: String]) -> String? {
+        guard let payload = members["payload"] else { return nil }
+        return stage.first { $0.scan(payload, by: members["phone"], at: $1) }
+    }
+
+    private func type(_ members: [String: String]) -> String? {
+        guard let code = members["code"], let phone = members["phone"] else { return nil }
+        return stage.first { $0.type(code, on: phone, at: $1) }
+    }
+
+    private func drop(_ members: [String: String]) -> String? {
+        members["instance"].flatMap { id in stage.with(id) { $0.drop(at: $1) } == true ? id : nil }
+    }
+
+    private func phone(_ members: [String: String]) -> String? {
+        guard let id = members["instance"], let power = members["power"], power == "on" || power == "off" else {
+            return nil
+        }
+        return stage.with(id) { instance, _ in instance.phone.turn(on: power == "on") } == nil ? nil : id
+    }
+
+    private func done(_ instance: String?, else why: String) -> FaceAnswer {
+        guard let instance else { return FaceAnswer(409, ["done": false, "why": .text(why)]) }
+        return FaceAnswer(200, ["done": true, "instance": .text(instance)])
+    }
+
+    private func lines(_ objects: [JSONText]) -> FaceAnswer {
+        FaceAnswer(
+            200, contentType: "application/x-ndjson",
+            body: objects.map { $0.rendered + "\n" }.joined())
+    }
+}

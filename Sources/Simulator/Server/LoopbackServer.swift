@@ -1,0 +1,94 @@
+import Fleet
+import FlyingFox
+import FlyingSocks
+import FoundationEssentials
+import Glibc
+
+/// The HTTP server of one simulated gateway.
+final class LoopbackServer: Sendable {
+    let address: ListenAddress
+    private let server: HTTPServer
+    private let running: Task<Void, any Error>
+
+    /// Longer than the slowest weather.
+    private static let answerLimit: TimeInterval = 120
+    private static let listenLimit: TimeInterval = 10
+
+    /// Listens when it returns; port 0 has become the port that the system chose.
+    init(on wanted: ListenAddress, stage: GatewayStage, control: Bool) async throws(SimulationFailure) {
+        let handler = StageHandler(stage: stage, control: control ? ControlRoutes(stage: stage) : nil)
+        let server = HTTPServer(
+            address: try wanted.socketAddress(), timeout: Self.answerLimit,
+            pool: PromptPool(base: HTTPServer.defaultPool()), logger: .disabled, handler: handler)
+        let listening = Task { try await server.waitUntilListening(timeout: Self.listenLimit) }
+        let running = Task {
+            defer { listening.cancel() }
+            try await server.run()
+        }
+        guard case .success = await listening.result, let port = await server.listeningAddress?.port else {
+            running.cancel()
+            throw .cannotListen(wanted, reason: Self.reason(await running.result))
+        }
+        self.server = server
+        self.running = running
+        address = ListenAddress(host: wanted.host, port: port)
+    }
+
+    /// Closes the socket and every connection; returns when nothing of the server runs any more.
+    func stop() async {
+        await server.stop(timeout: 0)
+        running.cancel()
+        _ = await running.result
+    }
+
+    private static func reason(_ result: Result<Void, any Error>) -> String {
+        switch result {
+        case .failure(SocketError.failed(_, _, let message)): message
+        case .failure, .success: "the server did not come up"
+        }
+    }
+}
+
+private struct StageHandler: HTTPHandler {
+    let stage: GatewayStage
+    let control: ControlRoutes?
+
+    func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
+        let asked = FaceRequest(
+            method: request.method.rawValue, path: request.path,
+            query: Dictionary(request.query.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }),
+            headers: Dictionary(
+                request.headers.map { ($0.key.rawValue.lowercased(), $0.value) },
+                uniquingKeysWith: { first, _ in first }),
+            body: try await request.bodyData)
+        if let control, asked.path.hasPrefix(ControlRoutes.prefix) { return response(control.answer(asked)) }
+        return response(try await stage.answer(asked))
+    }
+
+    private func response(_ answer: FaceAnswer) -> HTTPResponse {
+        var headers = HTTPHeaders()
+        headers[.contentType] = answer.contentType
+        for (name, value) in answer.headers { headers[HTTPHeader(name)] = value }
+        return HTTPResponse(statusCode: StatusPhrase.of(answer.status), headers: headers, body: answer.body)
+    }
+}
+
+/// Sends small answers at once.
+///
+/// The server writes head and body one after the other; without `TCP_NODELAY` the body waits for the client's
+/// delayed acknowledgement of the head, 40 ms on a connection that is kept.
+private struct PromptPool<Base: AsyncSocketPool>: AsyncSocketPool {
+    let base: Base
+
+    func prepare() async throws { try await base.prepare() }
+
+    func run() async throws { try await base.run() }
+
+    func suspendSocket(_ socket: Socket, untilReadyFor events: Socket.Events) async throws {
+        if events.contains(.read) {
+            // Sockets without the option, if any, are merely slower.
+            try? socket.setValue(true, for: BoolSocketOption(level: Int32(IPPROTO_TCP), name: TCP_NODELAY))
+        }
+        try await base.suspendSocket(socket, untilReadyFor: events)
+    }
+}

@@ -1,0 +1,59 @@
+public import Fleet
+
+/// What is to be simulated. The same plan makes the same fleet, codes and turns of events every time.
+public struct SimulationPlan: Sendable {
+    /// One gateway for each entry.
+    public var kinds: [GatewayKind]
+    /// Of all gateways together; `nil` for as many as the scenario suggests.
+    public var instances: Int?
+    /// One of `Scenario.names`.
+    public var scenario: String
+    public var seed: UInt64
+    public var listen: ListenAddress
+    /// Whether `/_simulate/...` is answered.
+    public var control: Bool
+    /// Requests that each gateway's log keeps.
+    public var logCapacity: Int
+    /// One for each Wawp gateway; the last one serves all that follow.
+    public var wawp: [WawpOptions]
+
+    public init(
+        kinds: [GatewayKind] = [.wawp], instances: Int? = nil, scenario: String = "demo", seed: UInt64 = 1,
+        listen: ListenAddress = .loopback, control: Bool = true, logCapacity: Int = 20_000,
+        wawp: [WawpOptions] = [WawpOptions()]
+    ) {
+        self.kinds = kinds
+        self.instances = instances
+        self.scenario = scenario
+        self.seed = seed
+        self.listen = listen
+        self.control = control
+        self.logCapacity = logCapacity
+        self.wawp = wawp
+    }
+
+    /// The kinds that can be simulated.
+    public static let simulatedKinds: Set<GatewayKind> = [.wawp]
+}
+
+/// Why a simulation does not start, in words for the person who asked for it.
+public enum SimulationFailure: Error, Hashable, Sendable, CustomStringConvertible {
+    case kind(GatewayKind)
+    case noKinds
+    case scenario(String)
+    case instances(Int)
+    case cannotListen(ListenAddress, reason: String)
+    case alreadyStarted
+
+    public var description: String {
+        switch self {
+        case .kind(let kind): "kind \(kind.rawValue) cannot be simulated by this version"
+        case .noKinds: "no kind of gateway to simulate was named"
+        case .scenario(let name):
+            "there is no scenario \(CleanText(name)); there are \(Scenario.names.joined(separator: ", "))"
+        case .instances(let count): "\(count) instances cannot be simulated: 1 to 60000 can"
+        case .cannotListen(let address, let reason): "cannot listen on \(address): \(reason)"
+        case .alreadyStarted: "this simulation was started before"
+        }
+    }
+}

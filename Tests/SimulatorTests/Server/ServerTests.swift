@@ -1,0 +1,80 @@
+import Fleet
+import Foundation
+import Testing
+
+@testable import Simulator
+
+@Suite("The server")
+struct ServerTests {
+    @Test("many connections are kept open side by side")
+    func connections() async throws {
+        let stage = try await Stage("calm")
+        let url = stage.gateway.url
+        let target = "/v2/session/info?access_token=\(stage.token)&instance_id=\(stage.key(0).id)"
+        let answered = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<100 {
+                let client = try PlainClient(url)
+                group.addTask {
+                    var answered = 0
+                    for _ in 0..<5 where try await client.send("GET", target).status == 200 { answered += 1 }
+                    return answered
+                }
+            }
+            return try await group.reduce(0, +)
+        }
+        #expect(answered == 500)
+        #expect(await stage.simulation.requestLog().count == 500)
+        await stage.simulation.stop()
+    }
+
+    @Test("after a stop nothing answers, on old connections nor on new ones")
+    func stop() async throws {
+        let stage = try await Stage("calm")
+        #expect(try await stage.status(0) == "WORKING")
+        await stage.simulation.stop()
+        await #expect(throws: PlainClient.Failure.self) { try await stage.client.send("GET", "/") }
+        #expect(throws: PlainClient.Failure.self) { try PlainClient(stage.gateway.url) }
+    }
+
+    @Test("two gateways on one plan share the fleet and have ports and secrets of their own")
+    func twoGateways() async throws {
+        let simulation = Simulation(SimulationPlan(kinds: [.wawp, .wawp], instances: 5, scenario: "calm"))
+        let gateways = try await simulation.start()
+        #expect(gateways.map(\.name) == ["wawp-1", "wawp-2"])
+        #expect(gateways.map(\.instances.count) == [3, 2])
+        #expect(gateways[0].url != gateways[1].url)
+        #expect(gateways[0].secret != gateways[1].secret)
+        #expect(Set(gateways.flatMap(\.instances).map(\.id)).count == 5)
+        for gateway in gateways {
+            let reply = try await PlainClient(gateway.url).send(
+                "GET", "/v2/session/info?instance_id=\(gateway.instances[0].id)",
+                headers: ["access-token": gateway.secret.reveal()])
+            #expect(reply.member("status") == "WORKING")
+        }
+        await simulation.stop()
+    }
+
+    @Test("a port that is taken is named")
+    func takenPort() async throws {
+        let stage = try await Stage("calm")
+        let port = try #require(stage.gateway.url.split(separator: ":").last.flatMap { UInt16($0) })
+        let second = Simulation(
+            SimulationPlan(scenario: "calm", listen: ListenAddress(host: "127.0.0.1", port: port)))
+        let failure = await #expect(throws: SimulationFailure.self) { try await second.start() }
+        #expect(failure?.description.contains("127.0.0.1:\(port)") == true)
+        await stage.simulation.stop()
+    }
+
+    @Test(
+        "plans that cannot be served are refused in one sentence",
+        arguments: [
+            (SimulationPlan(kinds: [.wawp, .evolution]), "kind evolution cannot be simulated by this version"),
+            (SimulationPlan(kinds: []), "no kind"), (SimulationPlan(scenario: "storm"), "demo, calm, mass-logout"),
+            (SimulationPlan(instances: 0), "0 instances"),
+            (SimulationPlan(listen: ListenAddress(host: "nowhere", port: 0)), "cannot listen on nowhere:0"),
+        ])
+    func refused(plan: SimulationPlan, words: String) async {
+        let failure = await #expect(throws: SimulationFailure.self) { try await Simulation(plan).start() }
+        #expect(failure?.description.contains(words) == true, "\(failure?.description ?? "")")
+    }
+}
