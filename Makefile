@@ -1,16 +1,36 @@
 # Everything a person runs. `make demo` and `make test` are all that a fresh machine needs.
-APT_PACKAGES := libncurses-dev libqrencode-dev libcurl4-openssl-dev libpng-dev libzxing-dev pkg-config
-TEST_PACKAGES := libvterm-dev libzbar-dev
 
-.PHONY: demo build test deps
+# Debian and Ubuntu names. What each is for: README, "What it is built on".
+PACKAGES := libncurses-dev libqrencode-dev libcurl4-openssl-dev libpng-dev libzxing-dev pkg-config
+TEST_PACKAGES := libvterm-dev libzbar-dev procps
+
+.PHONY: demo build test bench pictures format deps test-deps clean
+
 demo: build
 	.build/release/relink demo
 
 build: deps
-	swift build -c release
+	swift build -c release --product relink
 
-test: deps
-	swift test
+test: deps test-deps
+	swift build --build-tests
+	swift test --skip-build
+
+bench: build
+	bench/run
+
+# The pictures of the README, taken in a real xterm.
+pictures: build
+	docs/pictures/take
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests Resources
 
 deps:
-	@true
+	@scripts/install-packages $(PACKAGES)
+
+test-deps:
+	@scripts/install-packages $(TEST_PACKAGES)
+
+clean:
+	rm -rf .build

@@ -95,6 +95,9 @@ public actor Coordinator {
     /// When the instance is asked next; `nil` for one that is not watched.
     public func due(_ key: InstanceKey) -> DueTimes? { planner.due(key) }
 
+    /// What the operator should know about the connection to a gateway.
+    public func notices(of gateway: String) async -> [CleanText] { await gateways[gateway]?.notices() ?? [] }
+
     /// Wakes the loop if it would sleep past what has just been planned.
     func wake() {
         if !pressed.isEmpty || planner.nextDeadline != sleeper.deadline { bell.ring() }
