@@ -2,7 +2,7 @@
 
 # Debian and Ubuntu names. What each is for: README, "What it is built on".
 PACKAGES := libncurses-dev libqrencode-dev libcurl4-openssl-dev libpng-dev libzxing-dev pkg-config
-TEST_PACKAGES := libvterm-dev libzbar-dev procps
+TEST_PACKAGES := libvterm-dev libzbar-dev
 
 .PHONY: demo build test bench pictures format deps test-deps clean
 

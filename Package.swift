@@ -73,6 +73,7 @@ let package = Package(
         .systemLibrary(name: "CZBar", path: "Tests/CZBar", pkgConfig: "zbar"),
         .target(
             name: "PtyHarness", dependencies: ["CVterm"], path: "Tests/PtyHarness", swiftSettings: strict),
+        tests("ArchitectureTests", []),
         tests("FleetTests", ["Fleet"]),
         tests("GridTests", ["Grid"]),
         tests("GatewaysTests", ["Gateways", "Fleet", "Simulator"]),
