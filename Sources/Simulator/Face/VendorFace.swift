@@ -18,8 +18,8 @@ protocol VendorFace: Sendable {
 
     mutating func answer(_ request: FaceRequest, of fleet: inout SimulatedFleet, at moment: Moment) -> FaceReply
 
-    /// Whether the URL of a request holds the secret.
-    func hasSecretInURL(_ request: FaceRequest) -> Bool
+    /// What the edge says while nothing behind it answers: it knows neither instances nor secrets.
+    func outage(of request: FaceRequest) -> FaceReply
 }
 
 /// An answer, and what the request log may say of its request.
@@ -30,13 +30,4 @@ struct FaceReply: Sendable {
     /// Whom it was about, where that is an instance that exists.
     var instance: String?
     var secretInURL: Bool
-}
-
-extension VendorFace {
-    /// What the edge says while nothing behind it answers: it knows neither instances nor secrets.
-    func outage(of request: FaceRequest) -> FaceReply {
-        FaceReply(
-            answer: ErrorForm.html.answer(502, code: "bad_gateway", message: "Bad Gateway"), route: nil, instance: nil,
-            secretInURL: hasSecretInURL(request))
-    }
 }

@@ -18,7 +18,7 @@ struct Casting {
         let id = Self.id(seed: own)
         let expected = FictionalNumbers.digits(index)
         let onPhone = plot.hasWrongNumber ? FictionalNumbers.digits(index + 34_500) : expected
-        let pushName = plot.hasHostileName ? FleetNames.hostile : FleetNames.pushName(index)
+        let pushName = plot.hasHostileName ? FleetNames.hostile : FleetNames.label(index)
         var instance = SimulatedInstance(
             id: id, seed: own,
             phone: SimulatedPhone(digits: onPhone, pushName: pushName, habits: plot.phone.varied(by: own)),

@@ -25,9 +25,6 @@ enum FleetNames {
 
     static func holder(_ index: Int) -> String { holders[(index * 5) % holders.count] }
 
-    /// What a label's account calls itself.
-    static func pushName(_ index: Int) -> String { label(index) }
-
     /// A name such as an attacker chooses: colours, a window title, a cleared line, a reversed rest.
     static let hostile = "\u{1b}[31mPaid\u{1b}]0;taken over\u{7}\r\u{1b}[2K\u{202e}knil\u{2066}\u{200b} \u{9b}1m\n"
 }

@@ -42,7 +42,13 @@ struct WawpFace: VendorFace {
             answer: answer, route: route?.rawValue, instance: known, secretInURL: hasSecretInURL(request))
     }
 
-    func hasSecretInURL(_ request: FaceRequest) -> Bool {
+    func outage(of request: FaceRequest) -> FaceReply {
+        FaceReply(
+            answer: WawpRefusal.upstream.answer(form: options.errorForm ?? .html, seed: seed), route: nil,
+            instance: nil, secretInURL: hasSecretInURL(request))
+    }
+
+    private func hasSecretInURL(_ request: FaceRequest) -> Bool {
         request.query["access_token"]?.isEmpty == false || request.query.values.contains(secret.reveal())
     }
 

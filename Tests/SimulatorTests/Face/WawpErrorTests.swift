@@ -102,14 +102,17 @@ struct WawpErrorTests {
         await stage.simulation.stop()
     }
 
-    @Test("an outage is a page of the edge for everything, and ends")
-    func outage() async throws {
-        let stage = try await Stage("outage")
+    @Test(
+        "an outage is a 502 for everything, a page of the edge unless another form is set, and ends",
+        arguments: [(ErrorForm?.none, "text/html"), (.json, "application/json"), (.xml, "application/xml")])
+    func outage(form: ErrorForm?, type: String) async throws {
+        let stage = try await stage(form, "outage")
         #expect(try await stage.post("/v2/session/info", 0).status == 200)
         stage.time.advance(10)
         let reply = try await stage.post("/v2/session/info", 0)
         #expect(reply.status == 502)
-        #expect(reply.headers["content-type"]?.hasPrefix("text/html") == true)
+        #expect(reply.headers["content-type"]?.hasPrefix(type) == true)
+        #expect(try await stage.client.send("GET", "/").status == 502)
         stage.time.advance(30)
         #expect(try await stage.post("/v2/session/info", 0).status == 200)
         await stage.simulation.stop()
