@@ -32,7 +32,9 @@ public struct HTTPOrigin: Hashable, Sendable {
         }
         let host = String(cString: url.host)
         self.host = host
-        self.text = String(text.reversed().drop { $0 == "/" }.reversed())
+        var base = text[...]
+        while base.last == "/" { base.removeLast() }
+        self.text = String(base)
         authority = url.port.map { "\(host):\(String(cString: $0))" } ?? host
         isEncrypted = scheme == "https"
         isLoopback = Self.isLoopback(host.lowercased())
@@ -47,5 +49,15 @@ public struct HTTPOrigin: Hashable, Sendable {
         if host == "localhost" || host.hasSuffix(".localhost") || host == "[::1]" { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+}
+
+extension HTTPOrigin {
+    /// The host that a URL from outside names, whatever else is in it.
+    static func host(ofURL text: String) -> String? {
+        var url = relink_url()
+        guard !text.utf8.contains(0), relink_url_parse(text, &url) else { return nil }
+        defer { relink_url_free(&url) }
+        return CleanText(String(cString: url.host), limit: 60).text
     }
 }
