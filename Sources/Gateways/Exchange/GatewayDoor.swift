@@ -1,0 +1,44 @@
+import Fleet
+
+/// What every vendor's gateway stands on: where it is, how it is reached, and what must never be shown.
+struct GatewayDoor: Sendable {
+    let name: String
+    let origin: HTTPOrigin
+    let http: HTTPClient
+    let trust: ExtraTrust?
+    /// Plain `http` to other machines may carry the secret, because the configuration says so.
+    let insecure: Bool
+    /// For one answer.
+    let answerLimit: Duration
+    let redactor: Redactor
+    let time: any TimeSource
+
+    /// Plain `http` would show the secret to everybody on the way.
+    func checkSecretMayTravel() throws(GatewayFailure) {
+        guard !origin.isEncrypted, !origin.isLoopback, !insecure else { return }
+        throw GatewayFailure(
+            .refused,
+            CleanText(
+                "\(name) is asked over plain http, which would show its secret: nothing was sent. "
+                    + "Use https, or set insecure: true on this gateway."))
+    }
+
+    /// One request, one answer of any status.
+    func send(
+        _ method: HTTPMethod, _ path: String, headers: [HTTPHeader], body: [UInt8]?, once: Bool
+    ) async throws(GatewayFailure) -> Answer {
+        let request = HTTPRequest(
+            method, origin, path: path, headers: headers, body: body, timeout: answerLimit,
+            connectTimeout: min(answerLimit, .seconds(10)), trust: trust, once: once)
+        do throws(HTTPFailure) {
+            return try await Answer(http.send(request))
+        } catch {
+            throw GatewayFailure(GatewayFailure.Kind(error), CleanText("\(name): \(error.message)"))
+        }
+    }
+
+    /// The name of one of its instances in messages.
+    func subject(_ id: String) -> String { "\(name)/\(id)" }
+
+    func retryAfter(_ answer: Answer) -> Duration? { RetryAfter.read(answer.response, date: time.date) }
+}

@@ -1,0 +1,57 @@
+import Fleet
+import Synchronization
+
+/// Sends calls with their secret where this gateway wants it.
+final class WawpConversation: Sendable {
+    let door: GatewayDoor
+    private let spacing: RequestSpacing
+    private let secrets: GatewaySecrets
+    private let memory = Mutex(WawpDialectMemory())
+
+    init(_ door: GatewayDoor, _ secrets: GatewaySecrets) {
+        self.door = door
+        self.secrets = secrets
+        spacing = RequestSpacing(door.time)
+    }
+
+    /// Whether the secret has to go into the URL.
+    var usesQuery: Bool { memory.withLock(\.usesQuery) }
+
+    /// The answer to a call, of any status.
+    ///
+    /// - Parameter earlier: when another request for the same purpose began, where this is not the first.
+    func send(_ call: WawpCall, about id: String, following earlier: Instant? = nil) async throws(GatewayFailure)
+        -> Answer
+    {
+        try door.checkSecretMayTravel()
+        guard let secret = secrets.secret(for: id) else {
+            throw GatewayFailure(
+                .credentials, CleanText("\(door.name) has no secret; add one to it in the configuration."))
+        }
+        if let earlier {
+            try await spacing.second(about: id, after: earlier, isAutomatic: !call.isAct)
+        } else if !call.isAct {
+            try await spacing.first(about: id)
+        }
+        let started = door.time.now
+        let dialect = memory.withLock { $0.dialect(for: call.method) }
+        let answer = try await send(call, dialect, id, secret)
+        guard dialect == .concealed, WawpComplaint.isAboutMissingSecret(answer),
+            memory.withLock({ $0.mayTryQuery(for: call.method) })
+        else { return answer }
+        // A gateway that found no secret has done nothing, so that asking in the other dialect repeats no act.
+        try await spacing.second(about: id, after: started, isAutomatic: !call.isAct)
+        let second = try await send(call, .query, id, secret)
+        memory.withLock { $0.learn(fromQuery: second, call.method) }
+        return second
+    }
+
+    private func send(
+        _ call: WawpCall, _ dialect: WawpDialect, _ id: String, _ secret: Secret
+    ) async throws(GatewayFailure) -> Answer {
+        try await door.send(
+            call.method, call.target(dialect, id: id, secret: secret),
+            headers: call.headers(dialect, id: id, secret: secret), body: call.body(dialect, id: id, secret: secret),
+            once: call.isAct)
+    }
+}

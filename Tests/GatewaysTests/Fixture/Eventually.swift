@@ -1,0 +1,15 @@
+import Testing
+
+/// Waits until something is so, and fails when it is not for far longer than any machine needs.
+func eventually(
+    _ what: Comment, sourceLocation: SourceLocation = #_sourceLocation, _ condition: () -> Bool
+) async throws {
+    let limit = ContinuousClock.now + .seconds(30)
+    while !condition() {
+        guard ContinuousClock.now < limit else {
+            Issue.record(what, sourceLocation: sourceLocation)
+            return
+        }
+        try await Task.sleep(for: .milliseconds(2))
+    }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Synchronization
+
+@testable import Gateways
+
+/// A server on loopback that answers as it is told, byte for byte: what no well-behaved server would send, too.
+final class FixtureServer: Sendable {
+    typealias Handler = @Sendable (RecordedRequest) -> Reply
+
+    let port: UInt16
+    private let listener: Int32
+    private let handler: Handler
+    private let record = Mutex(Record())
+
+    private struct Record {
+        var requests: [RecordedRequest] = []
+        var connections = 0
+        /// Connections that the client closed while it was owed an answer.
+        var givenUp = 0
+        /// What each finished flood got rid of.
+        var floods: [Int] = []
+    }
+
+    init(_ handler: @escaping Handler) throws {
+        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let listener = listener
+        let bound = withUnsafeMutablePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(listener, $0, length) == 0 && listen(listener, 1024) == 0
+                    && getsockname(listener, $0, &length) == 0
+            }
+        }
+        guard bound else { throw POSIXError(.EADDRINUSE) }
+        port = UInt16(bigEndian: address.sin_port)
+        self.handler = handler
+        Thread.detachNewThread { [weak self] in
+            var number = 0
+            while true {
+                let connection = accept(listener, nil, nil)
+                guard connection >= 0 else { break }
+                number += 1
+                let mine = number
+                Thread.detachNewThread { [weak self] in
+                    self?.serve(connection, mine)
+                    close(connection)
+                }
+            }
+            close(listener)
+        }
+    }
+
+    /// Answers one after the other, and then the last one again and again.
+    convenience init(replies: Reply...) throws {
+        let left = Mutex(replies)
+        try self.init { _ in left.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] } }
+    }
+
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
+
+    var url: String { "http://127.0.0.1:\(port)" }
+    var origin: HTTPOrigin { get throws { try HTTPOrigin(url) } }
+    var requests: [RecordedRequest] { record.withLock(\.requests) }
+    var connections: Int { record.withLock(\.connections) }
+    var givenUp: Int { record.withLock(\.givenUp) }
+    var floods: [Int] { record.withLock(\.floods) }
+
+    private func serve(_ connection: Int32, _ number: Int) {
+        record.withLock { $0.connections += 1 }
+        var wire = Wire(connection)
+        while let request = RecordedRequest(from: &wire, connection: number) {
+            record.withLock { $0.requests.append(request) }
+            guard answer(handler(request), on: &wire) else { break }
+        }
+    }
+
+    /// Whether the connection goes on.
+    private func answer(_ reply: Reply, on wire: inout Wire) -> Bool {
+        switch reply {
+        case .answer(let status, let headers, let body):
+            let lines = headers.map { "\($0.name): \($0.value)\r\n" }.joined()
+            let head = "HTTP/1.1 \(status) Fixture\r\nContent-Length: \(body.count)\r\n\(lines)\r\n"
+            return wire.write(Array(head.utf8) + body)
+        case .raw(let text):
+            _ = wire.write(Array(text.utf8))
+            return false
+        case .drop:
+            return false
+        case .hang:
+            wire.waitForEnd()
+            record.withLock { $0.givenUp += 1 }
+            return false
+        case .drip(let text):
+            for byte in text.utf8 {
+                guard wire.write([byte]) else { break }
+                usleep(20_000)
+            }
+            record.withLock { $0.givenUp += 1 }
+            return false
+        case .flood(let head, let total):
+            _ = wire.write(Array(head.utf8))
+            let block = [UInt8](repeating: UInt8(ascii: "x"), count: 64 * 1024)
+            var sent = 0
+            while sent < total, wire.write(block) { sent += block.count }
+            record.withLock { $0.floods.append(sent) }
+            return false
+        }
+    }
+}
+
+/// What the server sends back.
+enum Reply: Sendable {
+    case answer(Int, [HTTPHeader], [UInt8])
+    /// These bytes, then the connection is closed.
+    case raw(String)
+    /// Closes without a word.
+    case drop
+    /// Never answers, and notices when the client gives up.
+    case hang
+    /// One byte every 20 ms.
+    case drip(String)
+    /// A head, and then that many bytes, as long as they are taken.
+    case flood(head: String, total: Int)
+
+    static func json(_ text: String, _ status: Int = 200, _ headers: [HTTPHeader] = []) -> Reply {
+        .answer(status, [HTTPHeader("Content-Type", "application/json; charset=utf-8")] + headers, Array(text.utf8))
+    }
+
+    static func text(_ text: String, _ status: Int, type: String) -> Reply {
+        .answer(status, [HTTPHeader("Content-Type", type)], Array(text.utf8))
+    }
+}
