@@ -2,29 +2,6 @@ import Fleet
 import Grid
 import Linking
 
-/// One instance on the whole screen.
-enum DetailScreen {
-    static func draw(_ state: State, _ key: InstanceKey, into grid: inout Grid) {
-        let glyphs = Glyphs(state.settings)
-        Header.draw(state, into: &grid)
-        guard let row = state.fleet[key] else {
-            grid.line(" \(key.id) is not configured any more", .muted, in: grid.bounds, row: 2)
-            return
-        }
-        let rows = grid.size.rows
-        let tail = rows >= 6 ? 2 : 0
-        grid.rule(glyphs, in: grid.bounds, row: 1)
-        let area = Rect(column: 1, row: 2, columns: grid.size.columns - 2, rows: rows - 2 - tail)
-        DetailPane.draw(row, state, in: area, into: &grid)
-        guard tail > 0 else { return }
-        Footer.keys(
-            state,
-            [.relink, .pair, .back, .nextProblem, .restart, .stop, .logout, .start, .pollNow, .reveal, .copy, .help],
-            row: rows - 2, into: &grid)
-        Footer.message(state, row: rows - 1, into: &grid)
-    }
-}
-
 /// What is known of one instance: both facts with source and age, whose it is, and what happened to it.
 enum DetailPane {
     static func draw(_ row: InstanceRow, _ state: State, in area: Rect, into grid: inout Grid) {
@@ -111,60 +88,5 @@ enum DetailPane {
         case .missing: return "the gateway does not know it; check the id in the configuration"
         case .unknown: return "a state relink does not know; Ctrl-r asks again"
         }
-    }
-}
-
-/// Writes lines from top to bottom until the area is full.
-struct Pen {
-    var grid: Grid
-    let area: Rect
-    let glyphs: Glyphs
-    private(set) var row = 0
-
-    init(grid: Grid, area: Rect, glyphs: Glyphs) {
-        self.grid = grid
-        self.area = area
-        self.glyphs = glyphs
-    }
-
-    mutating func line(_ spans: [Span]) {
-        grid.line(spans.map { Span(glyphs.plain($0.text), $0.style) }, in: area, row: row)
-        row += 1
-    }
-
-    mutating func skip() { if area.rows >= 16 { row += 1 } }
-
-    mutating func fact(_ name: String, _ value: String, _ aside: String) {
-        line([Span(TextWidth.fit(name, to: 13), .muted), Span(value), Span(aside.isEmpty ? "" : "   \(aside)", .muted)])
-    }
-
-    mutating func heading(_ name: String, _ text: String) {
-        line([Span(TextWidth.fit(name, to: 13), .heading), Span(text, Style(.plain, .bold))])
-    }
-
-    mutating func rule(_ title: String) {
-        if row < area.rows { grid.rule(glyphs, in: area, row: row, title: title) }
-        row += 1
-    }
-
-    /// Breaks at blanks so that nothing of a warning is lost in a narrow pane.
-    mutating func wrapped(_ text: String, _ style: Style = .plain) {
-        for line in Wrapping.lines(text, columns: area.columns) { self.line([Span(line, style)]) }
-    }
-}
-
-enum Wrapping {
-    static func lines(_ text: String, columns: Int) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            if !line.isEmpty, TextWidth.of(line) + 1 + TextWidth.of(String(word)) > columns {
-                lines.append(line)
-                line = ""
-            }
-            line += line.isEmpty ? String(word) : " \(word)"
-        }
-        if !line.isEmpty { lines.append(line) }
-        return lines
     }
 }
