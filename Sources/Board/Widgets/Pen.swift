@@ -20,8 +20,8 @@ struct Pen {
 
     mutating func skip() { if area.rows >= 16 { row += 1 } }
 
-    mutating func fact(_ name: String, _ value: String, _ aside: String) {
-        line([Span(TextWidth.fit(name, to: 13), .muted), Span(value), Span(aside.isEmpty ? "" : "   \(aside)", .muted)])
+    mutating func fact(_ name: String, width: Int = 13, _ value: String, _ aside: String) {
+        line([Span(TextWidth.fit(name, to: width), .muted), Span(value), Span(aside.isEmpty ? "" : "  \(aside)", .muted)])
     }
 
     mutating func heading(_ name: String, _ text: String) {

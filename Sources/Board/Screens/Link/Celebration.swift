@@ -23,7 +23,8 @@ enum Celebration {
         "     ##       ",
     ]
 
-    static func draw(_ words: FlowWords, _ phase: LinkPhase, _ state: State, in area: Rect, into grid: inout Grid) {
+    static func draw(_ words: FlowWords, _ phase: LinkPhase, _ state: State, in area: Rect, saysAll: Bool = true,
+        into grid: inout Grid) {
         let glyphs = Glyphs(state.settings)
         let isGood: Bool =
             switch phase {
@@ -31,7 +32,7 @@ enum Celebration {
             default: false
             }
         let art = isGood && area.rows >= 14 && area.columns >= 30 ? (glyphs.ascii ? asciiCheck : check) : []
-        let lines = words.sentences.flatMap { Wrapping.lines($0, columns: min(60, area.columns - 2)) }
+        let lines = (saysAll ? words.sentences : []).flatMap { Wrapping.lines($0, columns: min(60, area.columns - 2)) }
         var row = max(0, (area.rows - art.count - lines.count - 4) / 2)
         if !art.isEmpty {
             let shown = columnsShown(phase, state, width: art[0].count)

@@ -29,7 +29,7 @@ struct LinkLayout {
 
     var room: Size { code.size }
 
-    init(_ state: State, matrix: QRMatrix?) { self.init(state.size, modules: matrix?.width ?? 57) }
+    init(_ state: State, matrix: QRMatrix?) { self.init(state.size, modules: matrix?.width ?? 61) }
 
     init(_ size: Size, modules: Int) {
         let wanted = Self.halfBlocks(modules)

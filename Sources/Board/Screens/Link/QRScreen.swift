@@ -7,7 +7,8 @@ import QRCode
 enum QRScreen {
     static func draw(_ state: State, _ session: LinkSession, _ row: InstanceRow, into grid: inout Grid) {
         let glyphs = Glyphs(state.settings)
-        let layout = LinkLayout(state, matrix: session.matrix)
+        // The window keeps its size between two codes: nothing jumps while people look at it.
+        let layout = LinkLayout(state, matrix: session.drawn?.matrix)
         if layout.isFramed {
             ListScreen.draw(state, into: &grid)
             grid.cursor = nil
@@ -20,7 +21,8 @@ enum QRScreen {
         } else if session.flow.phase.hasCode || !showsResult(session.flow.phase) {
             waiting(words, state, in: layout.code, hasPanel: !layout.panel.isEmpty, into: &grid)
         } else {
-            Celebration.draw(words, session.flow.phase, state, in: layout.code, into: &grid)
+            Celebration.draw(
+                words, session.flow.phase, state, in: layout.code, saysAll: layout.panel.isEmpty, into: &grid)
         }
         if !layout.panel.isEmpty {
             panel(words, session, row, state, drawing: drawing, in: layout.panel, into: &grid)
@@ -84,9 +86,9 @@ enum QRScreen {
             for step in steps { pen.line([Span(step)]) }
             pen.line([])
         }
-        pen.fact("Status", row.status?.value.raw.text ?? "…", asked(row.status, row.nextStatus, state))
-        pen.fact("QR", row.codeSays?.value.words ?? "…", asked(row.codeSays, row.nextCode, state))
-        if !drawing.isEmpty { pen.fact("Drawn as", drawing, "") }
+        pen.fact("Status", width: 8, row.status?.value.raw.text ?? "…", asked(row.status, row.nextStatus, state))
+        pen.fact("QR", width: 8, row.codeSays?.value.words ?? "…", asked(row.codeSays, row.nextCode, state))
+        if !drawing.isEmpty { pen.fact("Drawn", width: 8, drawing, "") }
         pen.line([])
         grid = pen.grid
         var line = pen.row
@@ -105,9 +107,9 @@ enum QRScreen {
     ]
 
     private static func keys(_ session: LinkSession) -> [Action] {
-        session.flow.isOver
-            ? [.open, .close, .nextProblem, .help]
-            : [.pair, .hold, .drawing, .invert, .newCode, .savePicture, .enlarge, .close, .help]
+        if session.flow.isOver { return [.open, .close, .nextProblem, .help] }
+        if session.flow.phase.isSettling { return [.close, .nextProblem, .help] }
+        return [.pair, .hold, .drawing, .invert, .newCode, .savePicture, .enlarge, .close, .help]
     }
 
     private static func who(_ row: InstanceRow, _ state: State) -> [String] {
@@ -119,7 +121,7 @@ enum QRScreen {
     private static func asked<Value>(_ fact: Fact<Value>?, _ next: Instant?, _ state: State) -> String {
         let age = fact.map { "\(Ages.short($0.observedAt.duration(to: state.now))) ago" } ?? ""
         guard let next, next > state.now else { return age }
-        return "\(age), next \(Ages.words(state.now.duration(to: next)))"
+        return "\(age)\(age.isEmpty ? "" : ", ")next \(Ages.words(state.now.duration(to: next)))"
     }
 
     private static func countdown(
