@@ -87,7 +87,9 @@ let package = Package(
         tests("BoardTests", ["Board", "Linking", "QRCode", "Grid", "Fleet"]),
         tests("TerminalTests", ["Terminal", "TerminalProbe", "Grid", "PtyHarness"]),
         tests("SimulatorTests", ["Simulator", "Fleet"]),
-        tests("RelinkTests", ["relink", "PtyHarness", "Simulator", "QRCode", "Grid", "Fleet", "Configuration"]),
+        tests(
+            "RelinkTests",
+            ["relink", "PtyHarness", "Simulator", "QRCode", "Grid", "Fleet", "Configuration", "Gateways", arguments]),
     ],
     cxxLanguageStandard: .cxx17
 )
