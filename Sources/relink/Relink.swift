@@ -29,7 +29,7 @@ struct Relink: AsyncParsableCommand {
         var application = ApplicationOptions(options, noColour: context.console.noColour)
         application.configurationFile = try context.configurationFile(options)
         application.stateFolder = try? context.location.stateFolder()
-        try await Wiring.runApplication(configuration, application)
+        try await Wiring.runApplication(configuration, application, in: context)
     }
 
     /// Parses and runs, and turns what a command throws into the exit status of the contract.

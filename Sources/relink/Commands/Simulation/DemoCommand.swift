@@ -20,7 +20,7 @@ struct DemoCommand: AsyncParsableCommand {
         var application = ApplicationOptions(options, noColour: context.console.noColour)
         application.isDemo = true
         do {
-            try await Wiring.runApplication(FleetConfiguration(gateways: running.gateways), application)
+            try await Wiring.runApplication(FleetConfiguration(gateways: running.gateways), application, in: context)
             await running.stop()
         } catch {
             await running.stop()

@@ -1,7 +1,5 @@
-public import Fleet
-
 /// The secrets of one gateway, read from where the configuration says they live.
-public struct GatewaySecrets: Sendable {
+public struct GatewaySecrets: Hashable, Sendable {
     public var gateway: Secret?
     /// By instance id, where a vendor gives one for each.
     public var instances: [String: Secret]
@@ -12,7 +10,7 @@ public struct GatewaySecrets: Sendable {
     }
 
     /// The instance's own, else the gateway's.
-    func secret(for id: String) -> Secret? { instances[id] ?? gateway }
+    public func secret(for id: String) -> Secret? { instances[id] ?? gateway }
 
-    var all: [Secret] { [gateway].compactMap(\.self) + instances.values }
+    public var all: [Secret] { [gateway].compactMap(\.self) + instances.values }
 }

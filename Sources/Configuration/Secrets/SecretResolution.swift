@@ -1,18 +1,5 @@
 public import Fleet
 
-/// The resolved secrets of one gateway.
-public struct GatewaySecrets: Hashable, Sendable {
-    /// The gateway's own; `nil` where the configuration names none.
-    public var gateway: Secret?
-    /// By instance id, where the vendor gives one secret per instance.
-    public var instances: [String: Secret]
-
-    public init(gateway: Secret? = nil, instances: [String: Secret] = [:]) {
-        self.gateway = gateway
-        self.instances = instances
-    }
-}
-
 /// What came of resolving the secrets of one gateway: those that were found, and one sentence for each that was not.
 public struct SecretResolution: Sendable {
     public var secrets: GatewaySecrets
