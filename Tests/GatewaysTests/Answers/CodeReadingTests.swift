@@ -9,14 +9,16 @@ struct CodeReadingTests {
     @Test(
         "Base64 in its disguises",
         arguments: [
-            ("aGVsbG8/Pz8+", "hello???>"), ("aGVsbG8_Pz8-", "hello???>"), ("aGVs\r\nbG8=", "hello"), ("aGVsbG8", "hello"),
+            ("aGVsbG8/Pz8+", "hello???>"), ("aGVsbG8_Pz8-", "hello???>"), ("aGVs\r\nbG8=", "hello"),
+            ("aGVsbG8", "hello"),
             (" aGVs bG8 = ", "hello"), ("", ""), ("YQ==", "a"), ("YQ", "a"), ("YWI", "ab"),
         ])
     func base64(text: String, decoded: String) {
         #expect(LooseBase64.decode(text) == Array(decoded.utf8))
     }
 
-    @Test("What is no base64", arguments: ["a", "aGVsb", "aGV$bG8=", "YQ==YQ==", "2@abc,def", "é", "https://wa.me/x#y"])
+    @Test(
+        "What is no base64", arguments: ["a", "aGVsb", "aGV$bG8=", "YQ==YQ==", "2@abc,def", "é", "https://wa.me/x#y"])
     func noBase64(text: String) {
         #expect(LooseBase64.decode(text) == nil)
     }

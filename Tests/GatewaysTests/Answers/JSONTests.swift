@@ -29,7 +29,8 @@ struct JSONTests {
     @Test(
         "What is no document",
         arguments: [
-            "", "  ", "{", "}", "[1,]", "{\"a\"}", "{\"a\":}", "{a:1}", "tru", "nul", "1.", "-", "1e", "\"", "\"\\", "\"\\x\"",
+            "", "  ", "{", "}", "[1,]", "{\"a\"}", "{\"a\":}", "{a:1}", "tru", "nul", "1.", "-", "1e", "\"", "\"\\",
+            "\"\\x\"",
             "\"\\u12\"", "\"\\u12g4\"", "[1 2]", "{\"a\":1,}", "1 2", "NaN", "<html>", "OK",
         ])
     func malformed(text: String) {
@@ -84,7 +85,8 @@ struct JSONTests {
         case (.array(let left), let right as [Any]):
             left.count == right.count && zip(left, right).allSatisfy(matches)
         case (.object(let left), let right as [String: Any]):
-            left.count == right.count && left.allSatisfy { member in right[member.name].map { matches(member.value, $0) } ?? false }
+            left.count == right.count
+                && left.allSatisfy { member in right[member.name].map { matches(member.value, $0) } ?? false }
         default: false
         }
     }
