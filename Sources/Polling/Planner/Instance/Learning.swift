@@ -4,6 +4,7 @@ import Fleet
 extension Watched {
     mutating func learn(_ reading: StatusReading, at now: Instant) {
         isUnknownToGateway = false
+        refreshedAt = now
         learn(reading.state, account: reading.account, at: now)
     }
 
