@@ -72,6 +72,8 @@ bool relink_window_size(int descriptor, int *columns, int *rows, int *width, int
 
 /* A pipe, read end first, that never makes its writer wait: a signal handler writes to it. */
 bool relink_wake_pipe(int ends[2]);
+/* Names this thread for ps(1) and debuggers; 15 letters at most. */
+void relink_name_thread(const char *name);
 /* From now on INT, TERM, HUP, TSTP, CONT and WINCH arrive as bytes, each its number, on a descriptor. */
 void relink_signals_start(int wake);
 void relink_signals_stop(void);
