@@ -17,6 +17,8 @@ static bool watching;
 
 bool relink_wake_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK) == 0; }
 
+void relink_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
+
 /* A full pipe loses nothing: its reader is awake and will look at the size and at the other bytes. */
 static void tell(int number) {
     int kept = errno;

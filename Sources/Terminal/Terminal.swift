@@ -45,7 +45,11 @@ public actor Terminal {
         thread.serve(self)
     }
 
-    deinit { thread.finish() }
+    deinit {
+        // The pipe goes with the thread; a signal must not write to whatever gets its number next.
+        if phase == .running { relink_signals_stop() }
+        thread.finish()
+    }
 
     /// Takes over the terminal. Returns when it has answered what it can do, or will not: after some milliseconds,
     /// or `answerLimit`.
@@ -101,7 +105,7 @@ public actor Terminal {
     /// Puts a grid on the screen: what differs from the last one and nothing else. Parts outside the window are cut.
     public func draw(_ grid: Grid) {
         guard phase != .idle, phase != .stopped, !isGone else { return }
-        _ = painter?.paint(grid)
+        painter?.paint(grid)
     }
 
     /// Draws everything anew at the next `draw`, whatever others wrote on the screen (Ctrl-L).

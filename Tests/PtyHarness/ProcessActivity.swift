@@ -6,8 +6,11 @@ public struct ProcessActivity: Hashable, Sendable {
     public var state: Character
     /// User and system time in clock ticks (1/100 s).
     public var ticks: Int
-    /// How often any of its threads was given a processor. A process that sleeps has none more.
-    public var switches: Int
+    /// How often its threads were given a processor, by the threads' names. One that sleeps has none more.
+    ///
+    /// A whole Swift program is never quite still on Linux: once its default executor has started, libdispatch looks
+    /// once a second whether its pool has enough threads.
+    public var switches: [String: Int]
 
     /// `nil` when there is no such process.
     public init?(of process: Int32) {
@@ -18,12 +21,16 @@ public struct ProcessActivity: Hashable, Sendable {
         guard fields.count > 12, let state = fields[0].first else { return nil }
         self.state = state
         ticks = (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0)
-        switches = 0
+        switches = [:]
         for thread in (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? [] {
             let status = try? String(contentsOfFile: "/proc/\(process)/task/\(thread)/status", encoding: .utf8)
-            for line in (status ?? "").split(separator: "\n") where line.contains("ctxt_switches:") {
-                switches += line.split(whereSeparator: \.isWhitespace).last.flatMap { Int($0) } ?? 0
+            var (name, count) = ("", 0)
+            for line in (status ?? "").split(separator: "\n") {
+                let last = line.split(whereSeparator: \.isWhitespace).last.map(String.init) ?? ""
+                if line.hasPrefix("Name:") { name = last }
+                if line.contains("ctxt_switches:") { count += Int(last) ?? 0 }
             }
+            switches[name, default: 0] += count
         }
     }
 }

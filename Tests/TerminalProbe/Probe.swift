@@ -5,7 +5,7 @@ internal import Terminal
 
 /// A program for tests of the terminal: shows what it gets, and ends in every way there is.
 ///
-/// Lower-case keys are shown; upper-case ones and `=` are commands.
+/// Lower-case keys are shown; upper-case ones and `=` are commands. With `--stay` it outlives its terminal.
 @main
 enum Probe {
     static func main() async {
@@ -28,6 +28,7 @@ enum Probe {
 actor ProbeState {
     private var screen = ProbeScreen(size: Size(columns: 80, rows: 24), process: getpid())
     private var terminal: Terminal?
+    private let stays = CommandLine.arguments.contains("--stay")
 
     func show(on terminal: Terminal) async {
         self.terminal = terminal
@@ -52,11 +53,13 @@ actor ProbeState {
             screen.size = size
             screen.events.append("resized")
         case .interrupted: await end(terminal, by: SIGINT)
-        case .terminated(let signal): await end(terminal, by: signal)
+        case .terminated(let signal):
+            if !stays { await end(terminal, by: signal) }
         case .suspended: screen.events.append("suspended")
         case .resumed: screen.events.append("resumed")
         case .capabilities(let capabilities): screen.capabilities = Self.describe(capabilities)
         case .gone:
+            if stays { return }
             await terminal.stop()
             exit(3)
         }
@@ -74,7 +77,7 @@ actor ProbeState {
         case "=":
             for _ in 0..<100 { await terminal.draw(screen.grid) }
             screen.counter += 1
-        case "K": screen.keys = []
+        case "I": screen.cursor = screen.cursor == nil ? Grid.Position(column: 5, row: 1) : nil
         case "B": await terminal.bell()
         case "C": screen.events.append("copied:\(await terminal.copy("copy me"))")
         case "T": await terminal.setTitle("probe\u{07} title")

@@ -8,6 +8,7 @@ struct ProbeScreen {
     var keys: [String] = []
     var events: [String] = []
     var capabilities = ""
+    var cursor: Grid.Position?
     /// What must not stay on any screen; on until it is wiped.
     var secret: String?
 
@@ -41,6 +42,7 @@ struct ProbeScreen {
             grid.put(" ▄▄ ", column: 4, row: row, style: Style(.codeDarkOnLight, .bold))
             grid.put(" ▄ ", column: 8, row: row, style: Style(.codeLightOnDark, .bold))
         }
+        grid.cursor = cursor
         return grid
     }
 }

@@ -80,6 +80,17 @@ struct DrawingTests {
         #expect(two <= one)
     }
 
+    @Test("the cursor stands where something is typed, and nowhere else")
+    func cursor() async throws {
+        let session = try await ProbeSession.start()
+        session.pty.send("I")
+        try await session.pty.waitUntil("the cursor") { $0.cursorIsVisible && $0.cursor == (5, 1) }
+        session.pty.send("N")
+        try await session.pty.waitUntil("a frame with it") { $0.contains("counter 1") && $0.cursor == (5, 1) }
+        session.pty.send("I")
+        try await session.pty.waitUntil("no cursor") { !$0.cursorIsVisible }
+    }
+
     @Test("a repaint mends what others wrote on the screen")
     func repaint() async throws {
         let session = try await ProbeSession.start()

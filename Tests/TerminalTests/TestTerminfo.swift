@@ -1,9 +1,10 @@
 internal import Foundation
+internal import PtyHarness
 
 /// A terminal type whose colour numbers are RGB values, made with `tic`: Debian has xterm-direct in a package apart.
 enum TestTerminfo {
     private static let result = Result {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "relink-terminfo-\(getpid())")
+        let folder = URL(filePath: BuildProducts.folder).appending(path: "test-terminfo")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let source = folder.appending(path: "source")
         // Numbers below 8 are palette entries, as xterm-direct has it.

@@ -8,12 +8,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Locale ------------------------------------------------------------------------------------------------------ */
+/* Locale. */
 
 /* Takes over the user's locale; whether text may be UTF-8. Before anything else: ncurses looks at it once. */
 bool relink_locale_start(void);
 
-/* Screen ------------------------------------------------------------------------------------------------------ */
+/* Screen. */
 
 enum relink_screen_result {
     RELINK_SCREEN_STARTED = 0,
@@ -68,10 +68,12 @@ bool relink_write(int descriptor, const void *bytes, size_t count);
 /* Rows, columns and pixels of the terminal behind a descriptor, 0 where it does not say. */
 bool relink_window_size(int descriptor, int *columns, int *rows, int *width, int *height);
 
-/* Signals ----------------------------------------------------------------------------------------------------- */
+/* Signals. */
 
 /* A pipe, read end first, that never makes its writer wait: a signal handler writes to it. */
 bool relink_wake_pipe(int ends[2]);
+/* Names this thread for ps(1) and debuggers; 15 letters at most. */
+void relink_name_thread(const char *name);
 /* From now on INT, TERM, HUP, TSTP, CONT and WINCH arrive as bytes, each its number, on a descriptor. */
 void relink_signals_start(int wake);
 void relink_signals_stop(void);
@@ -80,7 +82,7 @@ void relink_stop_process(void);
 /* Ends the process by a signal, so that its parent sees which. */
 _Noreturn void relink_end_by_signal(int signal);
 
-/* Rescue ------------------------------------------------------------------------------------------------------ */
+/* Rescue. */
 
 /* Until disarmed, a crash, SIGQUIT or exit() clears the screen and restores the terminal first. `also` is sent with
    it. Standard error, where it is the terminal too, is kept and shown after the screen is gone. */

@@ -1,4 +1,5 @@
 internal import CNcurses
+internal import Glibc
 internal import Grid
 
 /// Puts grids on the ncurses screen, only what changed since the last one. Used on the terminal's thread alone.
@@ -13,19 +14,21 @@ struct Painter {
         self.glyphs = glyphs
     }
 
-    /// Returns false when there was nothing to send.
-    mutating func paint(_ grid: Grid) -> Bool {
-        if shown == grid { return false }
-        let known = shown?.size == grid.size ? shown : nil
+    /// Sends nothing when nothing differs.
+    mutating func paint(_ grid: Grid) {
+        let known = shown.flatMap { $0.size == grid.size ? $0 : nil }
         if known == nil { relink_screen_erase() }
+        var differs = known == nil || known?.cursor != grid.cursor
         for row in 0..<grid.size.rows {
             let changed = known.map { Self.changed($0, grid, row: row) } ?? 0..<grid.size.columns
-            if !changed.isEmpty { put(grid, row: row, columns: changed) }
+            guard !changed.isEmpty else { continue }
+            put(grid, row: row, columns: changed)
+            differs = true
         }
+        shown = grid
+        guard differs else { return }
         relink_screen_cursor(Int32(grid.cursor?.row ?? -1), Int32(grid.cursor?.column ?? 0))
         relink_screen_flush()
-        shown = grid
-        return true
     }
 
     /// What is on the screen is not known any more, and what was is not kept.
@@ -42,16 +45,21 @@ struct Painter {
     /// The columns between the first and the last difference, whole wide characters; ncurses finds the gaps itself.
     private static func changed(_ old: Grid, _ new: Grid, row: Int) -> Range<Int> {
         let width = new.size.columns
-        let start = row * width
         return old.cells.withUnsafeBufferPointer { old in
             new.cells.withUnsafeBufferPointer { new in
+                guard let old = old.baseAddress.map({ $0 + row * width }),
+                    let new = new.baseAddress.map({ $0 + row * width })
+                else { return 0..<0 }
+                // Equal bits are equal cells, and most rows of most frames are; comparing characters takes 30 times
+                // as long.
+                if memcmp(old, new, width * MemoryLayout<Cell>.stride) == 0 { return 0..<0 }
                 var first = 0
-                while first < width, old[start + first] == new[start + first] { first += 1 }
+                while first < width, old[first] == new[first] { first += 1 }
                 guard first < width else { return 0..<0 }
                 var last = width - 1
-                while last > first, old[start + last] == new[start + last] { last -= 1 }
-                if first > 0, new[start + first].character == nil { first -= 1 }
-                if last + 1 < width, new[start + last + 1].character == nil { last += 1 }
+                while last > first, old[last] == new[last] { last -= 1 }
+                if first > 0, new[first].character == nil { first -= 1 }
+                if last + 1 < width, new[last + 1].character == nil { last += 1 }
                 return first..<last + 1
             }
         }

@@ -3,7 +3,7 @@ public import Grid
 /// What comes from the terminal and from those who signal the process.
 public enum TerminalInput: Hashable, Sendable {
     case key(Key)
-    /// Text that was pasted as a whole (bracketed paste), control characters and all; cut at `InputParser.longestPaste`.
+    /// Text that was pasted as a whole (bracketed paste), control characters and all; 64 KiB at most.
     case paste(String)
     /// The window changed; what was drawn is gone, so the next `draw` paints everything.
     case resized(Size)

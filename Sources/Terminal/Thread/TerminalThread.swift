@@ -40,6 +40,11 @@ final class TerminalThread: SerialExecutor {
         (wakeRead, wakeWrite) = (ends[0], ends[1])
     }
 
+    deinit {
+        close(wakeRead)
+        close(wakeWrite)
+    }
+
     /// Starts the thread; it keeps itself alive until `finish`.
     func start() {
         var id = pthread_t()
@@ -85,22 +90,22 @@ final class TerminalThread: SerialExecutor {
 
     private func run() {
         thread.store(UInt(pthread_self()), ordering: .relaxed)
+        relink_name_thread("terminal")
         var patience: Duration?
         while !state.withLock({ $0.isFinished && $0.jobs.isEmpty }) {
-            let (watches, owner) = state.withLock { ($0.watchesInput, $0.owner) }
+            let watches = state.withLock { $0.watchesInput }
             // poll(2) passes over a negative descriptor.
             var waits = [
                 pollfd(fd: wakeRead, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: watches ? STDIN_FILENO : -1, events: Int16(POLLIN), revents: 0),
             ]
             let ready = poll(&waits, 2, patience.map { Int32($0 / .milliseconds(1)) } ?? -1)
+            let owner = state.withLock { $0.owner }
             if ready == 0 { patience = owner?.inputIsLate() }
             guard ready > 0 else { continue }
             if waits[0].revents != 0 { runWork(owner) }
             if waits[1].revents != 0 { patience = owner?.inputIsReadable() }
         }
-        close(wakeRead)
-        close(wakeWrite)
     }
 
     private func runWork(_ owner: (any Owner)?) {
