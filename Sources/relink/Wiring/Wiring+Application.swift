@@ -41,7 +41,9 @@ extension Wiring {
         _ defaults: Defaults, _ options: ApplicationOptions, _ context: CommandContext
     ) -> TerminalOptions {
         var terminal = TerminalOptions(
-            theme: theme(defaults.theme, context.environment), ascii: options.ascii, environment: context.environment)
+            theme: theme(defaults.theme, context.environment), ascii: options.ascii, environment: context.environment,
+            // Answers of a far terminal come later, as an event; the first paint does not wait for them.
+            answerLimit: .milliseconds(60))
         terminal.colour = !options.noColour
         return terminal
     }
