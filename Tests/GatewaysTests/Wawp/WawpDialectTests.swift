@@ -142,7 +142,7 @@ struct WawpDialectTests {
 
     @Test("Plain http to another machine gets no secret, unless the configuration says so")
     func plainHTTP() async throws {
-        let url = "http://gateway.invalid"
+        let url = "http://\(Unreachable.name)"
         let safe = try WawpFixture.make(url: url)
         let refused = try await failure { () async throws(GatewayFailure) in try await safe.status(of: "A") }
         #expect(refused.kind == .refused)
