@@ -15,7 +15,7 @@ struct WawpFailures: Sendable {
     private func kind(_ answer: Answer, _ vendor: VendorMessage) -> GatewayFailure.Kind {
         let status = answer.isSuccess ? Self.statusInside(answer) : answer.status
         switch status {
-        case 422: return notReady(answer)
+        case 422: return notReady(answer, vendor)
         case 429: return .throttled(retryAfter: door.retryAfter(answer))
         default: break
         }
@@ -29,8 +29,8 @@ struct WawpFailures: Sendable {
     }
 
     /// Wait, unless the answer itself says that there is nothing to wait for.
-    private func notReady(_ answer: Answer) -> GatewayFailure.Kind {
-        let reading = WawpReadings.status(in: answer.json)
+    private func notReady(_ answer: Answer, _ vendor: VendorMessage) -> GatewayFailure.Kind {
+        let reading = WawpReadings.status(in: answer.json) ?? vendor.text.flatMap(WawpReadings.status(inSentence:))
         return reading?.state == .working ? .alreadyLinked : .notReady(status: reading)
     }
 
