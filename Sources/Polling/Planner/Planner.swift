@@ -114,7 +114,7 @@ struct Planner: Sendable {
         guard let found, let key else { return }
         focused = (found.lane, found.slot, lanes[found.lane].instances[found.slot].generation)
         change(key) {
-            if !$0.isClose && $0.status.started == nil { $0.wantedSince = max($0.wantedSince, now) }
+            if !$0.isFocused { $0.closeSince = now }
             $0.isFocused = true
         }
     }
@@ -130,9 +130,9 @@ struct Planner: Sendable {
 
     mutating func open(_ window: LinkWindow, for key: InstanceKey, at now: Instant) {
         change(key) {
-            if !$0.isClose && $0.status.started == nil { $0.wantedSince = max($0.wantedSince, now) }
             if $0.window != window { $0.windowSince = now }
             if $0.window == nil {
+                $0.closeSince = now
                 // Whoever links through this window may be somebody else.
                 $0.accountKnown = false
                 $0.accountSince = now

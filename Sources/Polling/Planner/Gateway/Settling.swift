@@ -51,7 +51,7 @@ extension Lane {
             case .unsupported:
                 policy.listRefused = true
                 replanAll()
-            case .throttled(let retryAfter): list.retry.wait({ Throttle.delay(retryAfter, $0) }, from: now)
+            case .throttled(let retryAfter): list.retry.wait({ Throttle.delay(retryAfter, $0) }, from: now, .throttle)
             default: list.retry.wait(Steps.polite, from: now)
             }
         default: break
@@ -102,7 +102,7 @@ extension Lane {
     /// What failed with the gateway did not fail by itself, and need not wait for itself.
     private mutating func forgiveTrouble() {
         for slot in instances.indices {
-            for ask in Watched.asks where instances[slot][ask].retry.isTrouble { instances[slot][ask].retry.reset() }
+            for ask in Watched.asks where instances[slot][ask].retry.isTrouble { instances[slot][ask].retry.forgive() }
         }
     }
 }

@@ -67,12 +67,14 @@ extension Watched {
 
     private func statusTurn(_ policy: Policy) -> Instant? {
         if policy.lists && !isClose { return nil }
-        guard let started = status.started, let anchor = status.anchor else { return wantedSince }
+        guard let started = status.started, let anchor = status.anchor else {
+            return policy.lists ? closeSince : watchedSince
+        }
         if isClose && !isUnknownToGateway {
-            return anchor + (round(.status, policy) ?? policy.pacing.idleStatus)
+            return max(closeSince, anchor + (round(.status, policy) ?? policy.pacing.idleStatus))
         }
         // After an outage what is on the screen is refreshed at once, and the rest in its turn.
-        if isVisible && started < policy.resumedAt { return policy.resumedAt }
+        if isVisible && max(started, refreshedAt) < policy.resumedAt { return policy.resumedAt }
         return policy.turn(after: started, of: slot)
     }
 
