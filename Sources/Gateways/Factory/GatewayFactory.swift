@@ -26,7 +26,9 @@ public enum GatewayFactory {
         let door = try door(configuration, secrets, http, time)
         switch configuration.kind {
         case .wawp: return WawpGateway(door: door, secrets: secrets)
-        case .greenAPI, .gowa, .waha, .evolution:
+        case .greenAPI: return GreenAPIGateway(door: door, secrets: secrets)
+        case .gowa: return GOWAGateway(door: door, username: configuration.username, secret: secrets.gateway)
+        case .waha, .evolution:
             throw GatewaySetupFailure(
                 gateway: configuration.name,
                 "\(configuration.name): kind \(configuration.kind.rawValue) is not supported by this version.")
