@@ -4,7 +4,8 @@ import FoundationEssentials
 /// Certificates of authorities that one gateway needs beside the system's own. There is no way to trust less
 /// than that: verification cannot be switched off.
 public final class ExtraTrust: Sendable, Hashable {
-    /// The file's certificates followed by the system's, as PEM; an address that stays, because libcurl keeps it.
+    /// The file's certificates followed by the system's, as PEM; an address that stays, because libcurl
+    /// keeps it. It lives as long as this object.
     nonisolated(unsafe) let pem: UnsafeBufferPointer<UInt8>  // Unsafe: a pointer; its bytes never change.
 
     /// Reads a PEM file.

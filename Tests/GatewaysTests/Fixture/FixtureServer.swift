@@ -53,10 +53,13 @@ final class FixtureServer: Sendable {
         }
     }
 
+    /// Always the same answer.
+    convenience init(replies reply: Reply) throws { try self.init { _ in reply } }
+
     /// Answers one after the other, and then the last one again and again.
-    convenience init(replies: Reply...) throws {
+    convenience init(replies: [Reply], then last: Reply) throws {
         let left = Mutex(replies)
-        try self.init { _ in left.withLock { $0.count > 1 ? $0.removeFirst() : $0[0] } }
+        try self.init { _ in left.withLock { $0.isEmpty ? last : $0.removeFirst() } }
     }
 
     deinit { shutdown(listener, Int32(SHUT_RDWR)) }

@@ -51,10 +51,12 @@ struct Redactor: Sendable {
         return String(decoding: kept, as: UTF8.self)
     }
 
-    /// What looks like a QR payload goes whole; of an account's number, what a mask would show stays.
+    /// What looks like a QR payload goes whole, and so does the query of a URL; of an account's number, what a mask
+    /// would show stays.
     private static func hideCode(_ word: Substring) -> String {
         let lowercased = word.lowercased()
         if lowercased.contains("linked_devices#") || word.contains("2@") && word.count > 40 { return mark }
+        if word.contains("://"), let query = word.firstIndex(of: "?") { return "\(word[..<query])?…" }
         let isAccount = ["@c.us", "@s.whatsapp.net"].contains(where: lowercased.contains)
         guard isAccount || word.first == "+" else { return String(word) }
         let digits = word.drop { !$0.isNumber }.prefix { $0.isNumber }

@@ -14,7 +14,7 @@ struct VendorMessage: Hashable, Sendable {
     init(_ answer: Answer) {
         if let json = answer.json {
             form = .json
-            text = Self.message(in: json)
+            text = Self.message(in: json).map(Markup.plain)
             code = Self.code(in: json)
             return
         }
@@ -29,6 +29,8 @@ struct VendorMessage: Hashable, Sendable {
         } else if type.contains("xml") || start.hasPrefix("<") {
             form = .xml
             text = Markup.text(ofFirst: ["message", "error", "description", "detail", "title", "reason"], in: body)
+                // Some escape a whole page into the message.
+                .map(Markup.plain)
             code = Markup.text(ofFirst: ["code"], in: body).flatMap(Self.word)
         } else {
             form = .text

@@ -1,0 +1,154 @@
+import Fleet
+import Testing
+
+@testable import Gateways
+
+@Suite("Wawp: where the secret goes")
+struct WawpDialectTests {
+    /// Looks for the secret in the query alone, as the vendor's samples send it.
+    private static func queryOnly(_ refusal: Reply, _ answer: Reply) -> FixtureServer.Handler {
+        { request in
+            let isRight =
+                request.query["access_token"] == WawpFixture.token && request.query["instance_id"] == WawpFixture.id
+            return isRight ? answer : refusal
+        }
+    }
+
+    static let missing: [Reply] = [
+        .json(#"{"code":"missing_token","message":"Missing access_token"}"#, 401),
+        .json(#"{"code":"invalid_access_token","message":"Invalid or missing access token"}"#, 401),
+        .json(
+            #"{"code":"rest_missing_callback_param","message":"Missing parameter(s): instance_id, access_token"}"#, 400),
+        .text("Bad Request - Missing Required Parameter(s)", 400, type: "text/plain"),
+        .text("<error><message>Access token is required</message></error>", 401, type: "application/xml"),
+        .text("", 401, type: "text/plain"), .text("<e/>", 400, type: "application/xml"),
+    ]
+
+    @Test(
+        "A gateway that finds none is asked once more, with it in the query; that is remembered and told",
+        arguments: missing)
+    func fallback(refusal: Reply) async throws {
+        let fixture = try WawpFixture(Self.queryOnly(refusal, .json(#"{"status":"WORKING"}"#)))
+        #expect(await fixture.gateway.notices().isEmpty)
+        for _ in 0..<3 { #expect(try await fixture.status().state == .working) }
+        let requests = fixture.server.requests
+        #expect(requests.count == 4)
+        #expect(requests[0].query.isEmpty)
+        #expect(requests[0].members["access_token"] == WawpFixture.token)
+        for request in requests.dropFirst() {
+            #expect(
+                request.target
+                    == "/v2/session/info?instance_id=\(WawpFixture.id)&access_token=\(WawpFixture.encodedToken)")
+            #expect(request.headers["authorization"] == nil)
+            #expect(request.members.isEmpty)
+        }
+        let notices = await fixture.gateway.notices().map(\.text)
+        #expect(notices.count == 1)
+        #expect(notices[0].contains("URL"))
+        #expect(!notices[0].contains(WawpFixture.token))
+        // Two seconds to the second request, and two from it to the next call.
+        #expect(fixture.time.sleeps == [.seconds(2), .seconds(2)])
+    }
+
+    @Test("The rest of a call stays in its body")
+    func members() async throws {
+        let fixture = try WawpFixture(Self.queryOnly(Self.missing[0], .json(#"{"code":"ABCD-1234"}"#)))
+        _ = try await fixture.pair()
+        #expect(fixture.server.requests.map(\.members).last == ["phone_number": WawpFixture.phone])
+        #expect(fixture.server.requests.last?.target.contains(WawpFixture.phone) == false)
+    }
+
+    @Test("A secret that is wrong in both places is tried in the query once, and never again")
+    func wrongSecret() async throws {
+        let fixture = try WawpFixture(Self.missing[1])
+        for _ in 0..<4 {
+            let failure = try await failure { () async throws(GatewayFailure) in try await fixture.status() }
+            #expect(failure.kind == .credentials)
+        }
+        #expect(fixture.server.requests.map { !$0.query.isEmpty } == [false, true, false, false, false])
+        #expect(await fixture.gateway.notices().isEmpty)
+    }
+
+    @Test(
+        "Other refusals bring no secret into a URL",
+        arguments: [
+            Reply.json(#"{"code":"invalid_access_token","message":"Token expired"}"#, 401),
+            .json(#"{"code":"invalid_phone","message":"The phone number is missing its country code"}"#, 400),
+            .json(#"{"message":"Missing token"}"#, 403), .json(#"{"message":"Missing token"}"#, 500),
+            .text("<html><title>401 Authorization</title></html>", 401, type: "text/html"),
+        ])
+    func others(reply: Reply) async throws {
+        let fixture = try WawpFixture(reply)
+        _ = try await failure { () async throws(GatewayFailure) in try await fixture.pair() }
+        #expect(fixture.server.requests.count == 1)
+        #expect(fixture.server.requests.allSatisfy { !$0.target.contains("t0ken") })
+    }
+
+    @Test("Trouble on the second try proves nothing: the next call begins anew")
+    func trouble() async throws {
+        let fixture = try WawpFixture(
+            Self.missing[0], .json("{}", 503), Self.missing[0], .json(#"{"status":"WORKING"}"#))
+        let first = try await failure { () async throws(GatewayFailure) in try await fixture.status() }
+        #expect(first.kind == .server)
+        #expect(try await fixture.status().state == .working)
+        #expect(fixture.server.requests.map { !$0.query.isEmpty } == [false, true, false, true])
+    }
+
+    @Test("Reading bodies alone makes a gateway want the query for GET, and for nothing else")
+    func bodyOnly() async throws {
+        let fixture = try WawpFixture { request in
+            let isKnown = request.members["access_token"] != nil || request.query["access_token"] != nil
+            guard isKnown else { return Self.missing[0] }
+            return request.method == "GET" ? .json(#"{"id":"201145202826@c.us"}"#) : .json(#"{"status":"WORKING"}"#)
+        }
+        for _ in 0..<2 {
+            _ = try await fixture.status()
+            #expect(try await fixture.account() != nil)
+        }
+        #expect(
+            fixture.server.requests.map { "\($0.method) \($0.query.isEmpty)" }
+                == ["POST true", "GET true", "GET false", "POST true", "GET false"])
+    }
+
+    @Test("An act that was refused for want of a secret is done once in the other dialect, without a pause")
+    func act() async throws {
+        let fixture = try WawpFixture(Self.queryOnly(Self.missing[0], .json(#"{"status":"STARTING"}"#)))
+        try await fixture.perform(.start)
+        try await fixture.perform(.stop)
+        #expect(
+            fixture.paths == ["POST /v2/session/start", "POST /v2/session/start", "POST /v2/session/stop"])
+        #expect(fixture.time.sleeps.isEmpty)
+    }
+
+    @Test("Each instance is asked with its own secret, where it has one")
+    func ownSecret() async throws {
+        let server = try FixtureServer(replies: .json(#"{"status":"WORKING"}"#))
+        let gateway = try WawpFixture.make(
+            url: server.url,
+            secrets: GatewaySecrets(gateway: Secret("shared"), instances: ["B": Secret("its own")]))
+        _ = try await gateway.status(of: "A")
+        _ = try await gateway.status(of: "B")
+        #expect(server.requests.map { $0.members["access_token"] } == ["shared", "its own"])
+    }
+
+    @Test("Without a secret nothing is asked")
+    func noSecret() async throws {
+        let server = try FixtureServer(replies: .json("{}"))
+        let gateway = try WawpFixture.make(url: server.url, secrets: GatewaySecrets())
+        let failure = try await failure { () async throws(GatewayFailure) in try await gateway.status(of: "A") }
+        #expect(failure.kind == .credentials)
+        #expect(server.requests.isEmpty)
+    }
+
+    @Test("Plain http to another machine gets no secret, unless the configuration says so")
+    func plainHTTP() async throws {
+        let url = "http://gateway.invalid"
+        let safe = try WawpFixture.make(url: url)
+        let refused = try await failure { () async throws(GatewayFailure) in try await safe.status(of: "A") }
+        #expect(refused.kind == .refused)
+        #expect(refused.message.text.contains("insecure: true"))
+        let insecure = try WawpFixture.make(url: url, insecure: true)
+        let tried = try await failure { () async throws(GatewayFailure) in try await insecure.status(of: "A") }
+        #expect(tried.kind == .unreachable)
+    }
+}
