@@ -23,6 +23,13 @@ public protocol Gateway: Sendable {
     func perform(_ act: Act, on id: String) async throws(GatewayFailure)
     /// What the operator should know about this connection, such as a secret that had to go into the URL.
     func notices() async -> [CleanText]
+    /// The version of the gateway's software; `nil` when it does not tell. One request, the answer to which is kept.
+    func version() async throws(GatewayFailure) -> CleanText?
+}
+
+extension Gateway {
+    /// Hosted gateways have no version to tell.
+    public func version() async throws(GatewayFailure) -> CleanText? { nil }
 }
 
 /// What a vendor offers.

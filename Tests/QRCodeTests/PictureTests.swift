@@ -190,6 +190,16 @@ struct PictureTests {
         }
     }
 
+    @Test("Thousands of corner squares do not keep the decoder busy", .timeLimit(.minutes(1)), arguments: [9, 18, 36])
+    func finderBomb(pitch: Int) {
+        let squares = TestPNG.grey(720, 1) { column, row in
+            let scale = pitch / 9
+            let ring = max(abs(column / scale % 9 - 3), abs(row / scale % 9 - 3))
+            return ring == 2 || ring > 3 ? 1 : 0
+        }
+        #expect(throws: PictureProblem.noCode) { try PictureReader.read(CodePicture(squares.file)) }
+    }
+
     @Test("Broken files are told as such, at whatever byte they end or change")
     func broken() throws {
         let file = try #require(PNGWriter.png(try Payloads.matrix(bytes: 102), modulePixels: 3))

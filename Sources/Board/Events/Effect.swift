@@ -1,6 +1,5 @@
 public import Fleet
 public import Grid
-public import Linking
 public import QRCode
 
 /// What the board wants done outside of itself.

@@ -47,14 +47,10 @@ public enum QRLadder {
         for style in styles {
             if let drawing = drawing(matrix, style, room, inverted) { return .drawn(drawing) }
         }
-        let misses = styles.map { style in
-            let least = QRDrawing(matrix, style: style).size
-            return (
-                columns: max(0, least.columns - room.columns), rows: max(0, least.rows - room.rows), size: least
-            )
-        }
+        let misses = styles.map { miss(matrix, $0, room) }
         // There is always a style to name: the ladder never comes back empty.
-        let nearest = misses.min { $0.columns + $0.rows < $1.columns + $1.rows } ?? (0, 0, Size(columns: 0, rows: 0))
+        let nearest =
+            misses.min { ($0.missing, $0.size.rows) < ($1.missing, $1.size.rows) } ?? miss(matrix, .half, room)
         return .tooSmall(missingColumns: nearest.columns, missingRows: nearest.rows, smallest: nearest.size)
     }
 
@@ -63,10 +59,22 @@ public enum QRLadder {
         _ style: QRStyle, _ matrix: QRMatrix, room: Size, inverted: Bool = false
     ) -> QRFit {
         if let drawing = drawing(matrix, style, room, inverted) { return .drawn(drawing) }
+        let miss = miss(matrix, style, room)
+        return .tooSmall(missingColumns: miss.columns, missingRows: miss.rows, smallest: miss.size)
+    }
+
+    /// By how many cells the least drawing in a style does not fit.
+    private struct Miss {
+        var columns: Int
+        var rows: Int
+        var size: Size
+        var missing: Int { columns + rows }
+    }
+
+    private static func miss(_ matrix: QRMatrix, _ style: QRStyle, _ room: Size) -> Miss {
         let least = QRDrawing(matrix, style: style).size
-        return .tooSmall(
-            missingColumns: max(0, least.columns - room.columns), missingRows: max(0, least.rows - room.rows),
-            smallest: least)
+        return Miss(
+            columns: max(0, least.columns - room.columns), rows: max(0, least.rows - room.rows), size: least)
     }
 
     /// The styles that may be used without asking, best first.

@@ -1,4 +1,5 @@
 import Board
+import Configuration
 import Fleet
 import Grid
 import Polling

@@ -20,8 +20,7 @@ struct SavedPictures: Sendable {
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600)
         guard file >= 0 else { throw Problem(description: "\(path): \(String(cString: strerror(errno)))") }
         defer { close(file) }
-        let bytes = PNGWriter.png(matrix)
-        guard write(file, bytes, bytes.count) == bytes.count else {
+        guard let bytes = PNGWriter.png(matrix), write(file, bytes, bytes.count) == bytes.count else {
             unlink(path)
             throw Problem(description: "\(path): \(String(cString: strerror(errno)))")
         }
