@@ -56,3 +56,10 @@ extension GatewayDoor {
         }
     }
 }
+
+extension GatewayFailure {
+    /// The same failure, beginning with what was and was not done before it.
+    func telling(_ what: String) -> GatewayFailure {
+        GatewayFailure(kind, CleanText("\(what): \(message)"), httpStatus: httpStatus)
+    }
+}

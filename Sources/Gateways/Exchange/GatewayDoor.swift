@@ -25,11 +25,12 @@ struct GatewayDoor: Sendable {
 
     /// One request, one answer of any status.
     func send(
-        _ method: HTTPMethod, _ path: String, headers: [HTTPHeader], body: [UInt8]?, once: Bool
+        _ method: HTTPMethod, _ path: String, headers: [HTTPHeader], body: [UInt8]?, once: Bool,
+        sizeLimit: Int = HTTPRequest.standardSizeLimit
     ) async throws(GatewayFailure) -> Answer {
         let request = HTTPRequest(
             method, origin, path: path, headers: headers, body: body, timeout: answerLimit,
-            connectTimeout: min(answerLimit, .seconds(10)), trust: trust, once: once)
+            connectTimeout: min(answerLimit, .seconds(10)), sizeLimit: sizeLimit, trust: trust, once: once)
         do throws(HTTPFailure) {
             return try await Answer(http.send(request))
         } catch {

@@ -26,7 +26,8 @@ public enum GatewayFactory {
         let door = try door(configuration, secrets, http, time)
         switch configuration.kind {
         case .wawp: return WawpGateway(door: door, secrets: secrets)
-        case .greenAPI, .gowa, .waha, .evolution:
+        case .waha: return WAHAGateway(door: door, secrets: secrets)
+        case .greenAPI, .gowa, .evolution:
             throw GatewaySetupFailure(
                 gateway: configuration.name,
                 "\(configuration.name): kind \(configuration.kind.rawValue) is not supported by this version.")
