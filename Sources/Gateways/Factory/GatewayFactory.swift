@@ -27,7 +27,8 @@ public enum GatewayFactory {
         switch configuration.kind {
         case .wawp: return WawpGateway(door: door, secrets: secrets)
         case .waha: return WAHAGateway(door: door, secrets: secrets)
-        case .greenAPI, .gowa, .evolution:
+        case .evolution: return EvolutionGateway(door: door, secrets: secrets)
+        case .greenAPI, .gowa:
             throw GatewaySetupFailure(
                 gateway: configuration.name,
                 "\(configuration.name): kind \(configuration.kind.rawValue) is not supported by this version.")

@@ -35,13 +35,15 @@ public final class WAHAGateway: Gateway {
         guard answer.isSuccess, let items = answer.json?.items else {
             throw failures.failure(answer, about: "its sessions")
         }
-        return memory.withLock { memory in
-            items.compactMap { session in
+        let listed = memory.withLock { memory in
+            items.compactMap { session -> ListedInstance? in
                 guard let id = session["name"]?.text, !id.isEmpty else { return nil }
                 let reading = WAHAReadings.status(in: session) ?? StatusReading(state: .unknown, raw: "")
                 return ListedInstance(id: id, label: nil, status: memory.refine(reading, of: id))
             }
         }
+        guard !listed.isEmpty || items.isEmpty else { throw failures.failure(answer, about: "its sessions") }
+        return listed
     }
 
     public func status(of id: String) async throws(GatewayFailure) -> StatusReading {
@@ -99,7 +101,8 @@ public final class WAHAGateway: Gateway {
         guard answer.isSuccess, let version = answer.json?["version"]?.text else {
             throw failures.failure(answer, about: "its version")
         }
-        let text = CleanText([version, answer.json?["engine"]?.text].compactMap(\.self).joined(separator: " "), limit: 60)
+        let text = CleanText(
+            [version, answer.json?["engine"]?.text].compactMap(\.self).joined(separator: " "), limit: 60)
         knownVersion.withLock { $0 = text }
         return text
     }

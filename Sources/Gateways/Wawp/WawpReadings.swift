@@ -8,7 +8,8 @@ enum WawpReadings {
         for holder in [json, json["session"], json["data"], json["result"]] {
             guard let holder, let word = holder["status"].flatMap(stateWord) else { continue }
             return StatusReading(
-                state: WawpState.state(of: word), raw: CleanText(word, limit: 40), account: WAHAReadings.account(in: holder["me"]),
+                state: WawpState.state(of: word), raw: CleanText(word, limit: 40),
+                account: WAHAReadings.account(in: holder["me"]),
                 reason: holder["reason"]?.text.map { CleanText($0) })
         }
         return nil
