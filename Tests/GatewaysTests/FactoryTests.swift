@@ -26,11 +26,6 @@ struct FactoryTests {
         #expect(gateway.abilities.acts == Set(Act.allCases))
     }
 
-    @Test("Kinds that are not spoken yet say so", arguments: [GatewayKind.waha, .evolution])
-    func unsupported(kind: GatewayKind) {
-        #expect(problem(kind: kind)?.message.text == "g1: kind \(kind.rawValue) is not supported by this version.")
-    }
-
     @Test("What is wrong in the configuration is said without the secret")
     func wrong() throws {
         #expect(problem(url: "api.wawp.net")?.message.text.contains("url") == true)
