@@ -74,6 +74,9 @@ let package = Package(
         .target(
             name: "PtyHarness", dependencies: ["CVterm"], path: "Tests/PtyHarness", swiftSettings: strict),
         tests("ArchitectureTests", []),
+        .executableTarget(
+            name: "TerminalProbe", dependencies: ["Terminal", "Grid"], path: "Tests/TerminalProbe",
+            swiftSettings: strict),
         tests("FleetTests", ["Fleet"]),
         tests("GridTests", ["Grid"]),
         tests("GatewaysTests", ["Gateways", "Fleet", "Simulator"]),
@@ -82,9 +85,11 @@ let package = Package(
         tests("LinkingTests", ["Linking", "Fleet"]),
         tests("QRCodeTests", ["QRCode", "Grid", "Fleet", "CZBar"]),
         tests("BoardTests", ["Board", "Linking", "QRCode", "Grid", "Fleet"]),
-        tests("TerminalTests", ["Terminal", "Grid", "PtyHarness"]),
+        tests("TerminalTests", ["Terminal", "TerminalProbe", "Grid", "PtyHarness"]),
         tests("SimulatorTests", ["Simulator", "Fleet"]),
-        tests("RelinkTests", ["relink", "PtyHarness", "Simulator", "QRCode", "Grid", "Fleet", "Configuration"]),
+        tests(
+            "RelinkTests",
+            ["relink", "PtyHarness", "Simulator", "QRCode", "Grid", "Fleet", "Configuration", "Gateways", arguments]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -47,7 +47,7 @@ struct GatewayReader {
             _ = map.required(
                 "instances", expected: "the instances of this gateway, which has no list of its own", &findings)
         }
-        checkCredentials(kind, username: map["username"], secret: secretField, map, &findings)
+        checkCredentials(kind, username: map["username"], secret: secretField, rows: rows, map, &findings)
         guard let name, let nameField, let url else { return nil }
         let gateway = GatewayConfiguration(
             name: name, kind: kind, url: url, username: username, secret: secret, trust: trust, insecure: insecure,
@@ -77,7 +77,8 @@ struct GatewayReader {
 
     /// What each vendor needs to let anybody in.
     private func checkCredentials(
-        _ kind: GatewayKind, username: Field?, secret: Field?, _ map: FieldMap, _ findings: inout Findings
+        _ kind: GatewayKind, username: Field?, secret: Field?, rows: [InstanceConfiguration], _ map: FieldMap,
+        _ findings: inout Findings
     ) {
         if let username, kind != .gowa {
             findings.add("only gowa signs in with a user name: take it out", at: username.place)
@@ -90,7 +91,8 @@ struct GatewayReader {
                 findings.add("gowa signs in with a user name too: write username beside the secret", at: secret.place)
             }
         case .wawp, .evolution:
-            _ = map.required("secret", expected: SecretReader.forms, &findings)
+            let eachHasOwn = !rows.isEmpty && rows.allSatisfy { $0.secret != nil }
+            if !eachHasOwn { _ = map.required("secret", expected: SecretReader.forms, &findings) }
         case .greenAPI, .waha: break
         }
     }

@@ -58,7 +58,7 @@ extension GatewayDoor {
 }
 
 extension GatewayFailure {
-    /// The same failure, beginning with what was and was not done before it.
+    /// The same, beginning with what it means for an act of several steps.
     func telling(_ what: String) -> GatewayFailure {
         GatewayFailure(kind, CleanText("\(what): \(message)"), httpStatus: httpStatus)
     }

@@ -23,6 +23,15 @@ enum WawpReadings {
         return word
     }
 
+    /// Of an engine that tells it to people only: "… The current status is 'STARTING'". No word but a known one.
+    static func status(inSentence text: String) -> StatusReading? {
+        let text = text.uppercased()
+        guard let start = text.firstRange(of: "CURRENT STATUS IS") else { return nil }
+        let word = String(text[start.upperBound...].drop { !$0.isLetter }.prefix { $0.isLetter || $0 == "_" })
+        let state = WawpState.state(of: word)
+        return state == .unknown ? nil : StatusReading(state: state, raw: CleanText(word))
+    }
+
     private static let outcomes: Set<String> = ["success", "ok", "true", "error", "fail", "failure"]
 
     /// The pairing code, under any of the names that clients look for; `nil` when there is none.

@@ -36,8 +36,9 @@ public struct Theme: Hashable, Sendable {
     public func look(_ role: Role) -> Look {
         switch role {
         // Rule of the code: 16 on 231 in every theme; a terminal's 16 colours are re-themed, these two are not.
-        case .codeDarkOnLight: Look(ink: 16, paper: 231, ink16: 0, paper16: 7)
-        case .codeLightOnDark: Look(ink: 231, paper: 16, ink16: 7, paper16: 0, mono: .reverse)
+        // Without colours most terminals are light on dark, so that the light paper is the reversed one.
+        case .codeDarkOnLight: Look(ink: 16, paper: 231, ink16: 0, paper16: 7, mono: .reverse)
+        case .codeLightOnDark: Look(ink: 231, paper: 16, ink16: 7, paper16: 0)
         default: looks[role] ?? Look()
         }
     }

@@ -21,7 +21,7 @@ actor Application {
     var state: State
     var pictures = SavedPictures()
     private let inlets: AsyncStream<Inlet>
-    private let options: ApplicationOptions
+    let setup: ApplicationSetup
     private var ending: Ending?
     private var drawn: Grid?
     private var drawnAt = Instant(nanoseconds: .min / 2)
@@ -47,19 +47,19 @@ actor Application {
     }
 
     init(
-        _ fleet: ApplicationFleet, options: ApplicationOptions, time: any TimeSource = SystemTime(),
+        _ fleet: ApplicationFleet, setup: ApplicationSetup, time: any TimeSource = SystemTime(),
         reload: (@Sendable () async throws -> ApplicationFleet)? = nil
     ) {
         self.fleet = fleet
-        self.options = options
+        self.setup = setup
         self.time = time
         self.reload = reload
-        terminal = Terminal(options.terminal)
-        coordinator = Coordinator(gateways: fleet.gateways, time: time, seed: options.seed)
+        terminal = Terminal(setup.terminal)
+        coordinator = Coordinator(gateways: fleet.gateways, time: time, seed: setup.seed)
         (inlets, inlet) = AsyncStream.makeStream()
         state = State(
             rows: fleet.rows, gateways: fleet.statuses(at: time.now), size: Size(columns: 80, rows: 24),
-            settings: options.settings, wall: WallClock(date: time.date, at: time.now))
+            settings: setup.settings, wall: WallClock(date: time.date, at: time.now))
     }
 
     /// Runs until somebody quits, a signal ends it, or the terminal is gone.
@@ -104,7 +104,7 @@ actor Application {
             },
             Task { await Self.forward(coordinator.reports, into: inlet, from: coordinator) },
         ]
-        if reload != nil, let path = options.configurationFile {
+        if reload != nil, let path = setup.configurationFile {
             workers.append(Task { for await _ in FileWatch.changes(of: path) { inlet.yield(.reload) } })
         }
         return workers
@@ -166,6 +166,7 @@ actor Application {
     }
 
     func apply(_ event: Event) async {
+        write(event)
         for effect in reduce(&state, event, at: time.now) { await perform(effect) }
         needsFrame = true
     }

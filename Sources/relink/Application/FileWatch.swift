@@ -4,9 +4,9 @@ import Foundation
 enum FileWatch {
     /// One element for each change. Editors replace files rather than write them, so the folder is watched.
     static func changes(of path: String) -> AsyncStream<Void> {
-        AsyncStream { continuation in
-            let signals = userSignal { continuation.yield() }
-            let descriptor = inotify_init1(Int32(IN_CLOEXEC.rawValue | IN_NONBLOCK.rawValue))
+        AsyncStream { (continuation: AsyncStream<Void>.Continuation) in
+            nonisolated(unsafe) let signals = userSignal { continuation.yield() }  // Dispatch sources may be cancelled from anywhere.
+            let descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
             guard descriptor >= 0 else {
                 continuation.onTermination = { _ in signals.cancel() }
                 return
@@ -15,7 +15,8 @@ enum FileWatch {
             let name = (path as NSString).lastPathComponent
             inotify_add_watch(
                 descriptor, folder.isEmpty ? "." : folder, UInt32(IN_CLOSE_WRITE | IN_MOVED_TO))
-            let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .global())
+            // Dispatch sources may be cancelled from anywhere.
+            nonisolated(unsafe) let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .global())
             source.setEventHandler { @Sendable in
                 if namesChanged(in: descriptor).contains(name) { continuation.yield() }
             }

@@ -117,6 +117,16 @@ struct ReadingTests {
                     theme: .light, reducedMotion: true, keys: ["relink": "F5", "logout": "none"], revealPhones: true))
     }
 
+    @Test("a gateway needs no secret of its own where each of its instances has one")
+    func ownSecrets() throws {
+        let configuration = try reader.read(
+            """
+            gateways:
+              - {name: e, kind: evolution, url: "http://localhost", instances: [{id: a, secret: {env: A}}]}
+            """, path: "c.yaml")
+        #expect(configuration.gateways[0].secret == nil)
+    }
+
     @Test("ten thousand instances are read")
     func large() throws {
         let rows = (0..<10_000).map { "      - {id: i\($0), label: Shop \($0), phone: \"+2011\(10_000_000 + $0)\"}" }

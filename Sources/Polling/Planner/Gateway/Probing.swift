@@ -33,8 +33,10 @@ extension Lane {
             let instance = instances[probeCursor]
             guard instance.isWatched, slots.count == 1 || probeCursor != suspect else { continue }
             looked += 1
+            var allowed = instance.allowedAt
             // Its own status under way is an answer to wait for, or a hung one to be given up.
-            let allowed = instance.status.inFlight == 0 ? instance.allowedAt : max(instance.allowedAt, now + Floor.gap)
+            if instance.status.inFlight > 0 { allowed = max(allowed, now + Floor.gap) }
+            if let wait = instance.status.retry.throttledUntil { allowed = max(allowed, wait) }
             if allowed <= now { return probeCursor }
             soonest = soonest.map { min($0, allowed) } ?? allowed
         }

@@ -2,12 +2,15 @@ import Fleet
 
 /// What an answer, or its absence, means for its instance and for the gateway.
 extension Lane {
-    /// Whether the answer is still wanted: its instance is watched, and it was not given up before.
+    /// When its instance, or the list, is asked next. `nil` when the answer is no longer wanted: its instance is not
+    /// watched any more, or it was given up before.
     mutating func finished(
         _ request: PollRequest, _ outcome: Observation.Outcome, startedAt: Instant, at now: Instant
-    ) -> Bool {
-        guard let flight = flights.remove(request.id) else { return false }
-        return settle(flight, outcome, startedAt: startedAt, at: now)
+    ) -> DueTimes? {
+        guard let flight = flights.remove(request.id),
+            settle(flight, outcome, startedAt: startedAt, at: now)
+        else { return nil }
+        return flight.slot.map { due($0) } ?? listDue
     }
 
     @discardableResult
@@ -51,7 +54,7 @@ extension Lane {
             case .unsupported:
                 policy.listRefused = true
                 replanAll()
-            case .throttled(let retryAfter): list.retry.wait({ Throttle.delay(retryAfter, $0) }, from: now)
+            case .throttled(let retryAfter): list.retry.wait({ Throttle.delay(retryAfter, $0) }, from: now, .throttle)
             default: list.retry.wait(Steps.polite, from: now)
             }
         default: break
@@ -102,7 +105,7 @@ extension Lane {
     /// What failed with the gateway did not fail by itself, and need not wait for itself.
     private mutating func forgiveTrouble() {
         for slot in instances.indices {
-            for ask in Watched.asks where instances[slot][ask].retry.isTrouble { instances[slot][ask].retry.reset() }
+            for ask in Watched.asks where instances[slot][ask].retry.isTrouble { instances[slot][ask].retry.forgive() }
         }
     }
 }

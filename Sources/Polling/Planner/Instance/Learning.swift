@@ -4,6 +4,7 @@ import Fleet
 extension Watched {
     mutating func learn(_ reading: StatusReading, at now: Instant) {
         isUnknownToGateway = false
+        refreshedAt = now
         learn(reading.state, account: reading.account, at: now)
     }
 
@@ -15,7 +16,7 @@ extension Watched {
         switch new {
         case .working:
             accountSince = now
-            account.retry.reset()
+            account.retry.forgive()
         case .connecting, .disconnected, .starting, .unknown:
             break
         default:
@@ -24,7 +25,7 @@ extension Watched {
         }
         if !codeMayBeAsked { code.wishes.drop() }
         // "Please wait" was said of another state; ready now means that the code is there.
-        if new == .awaitingLink && old != nil { code.retry.reset() }
+        if new == .awaitingLink && old != nil { code.retry.forgive() }
     }
 
     mutating func learn(_ outcome: Observation.Outcome, of ask: Ask, at now: Instant, _ generator: inout SplitMix) {
@@ -54,11 +55,11 @@ extension Watched {
         case .cancelled:
             return
         case .throttled(let retryAfter):
-            self[ask].retry.wait({ Throttle.delay(retryAfter, $0) }, from: now)
+            self[ask].retry.wait({ Throttle.delay(retryAfter, $0) }, from: now, .throttle)
         case .credentials:
-            self[ask].retry.wait({ _ in Outage.credentialsProbe }, from: now, isTrouble: true)
+            self[ask].retry.wait({ _ in Outage.credentialsProbe }, from: now, .trouble)
         case .unreachable, .server:
-            self[ask].retry.wait({ Steps.trouble($0, &generator) }, from: now, isTrouble: true)
+            self[ask].retry.wait({ Steps.trouble($0, &generator) }, from: now, .trouble)
         case .notReady(let reading):
             self[ask].retry.wait(steps, from: now)
             if let reading { learn(reading, at: now) }

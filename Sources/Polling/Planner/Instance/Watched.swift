@@ -16,13 +16,16 @@ struct Watched: Sendable {
     /// Requests for a pairing code under way.
     var pairingRequests = 0
     var hold: Instant?
-    /// Since when its status is wanted, while none was asked for.
-    var wantedSince: Instant
-    /// When its link window opened.
+    let watchedSince: Instant
+    /// When somebody last began to look closely, or to look more closely.
+    var closeSince: Instant
+    /// When its link window opened, or came to wait for something else.
     var windowSince: Instant
 
     // What is known.
     var state: LinkState?
+    /// When its state was last told.
+    var refreshedAt = Instant(nanoseconds: .min)
     var accountKnown = false
     /// Since when an account is missing.
     var accountSince: Instant
@@ -40,7 +43,8 @@ struct Watched: Sendable {
         self.slot = slot
         self.generation = generation
         self.floor = floor
-        wantedSince = now
+        watchedSince = now
+        closeSince = now
         windowSince = now
         accountSince = now
     }

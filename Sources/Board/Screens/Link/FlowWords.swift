@@ -1,0 +1,103 @@
+import Fleet
+import Grid
+import Linking
+
+/// What a flow is doing, in words and in a look.
+struct FlowWords {
+    var title: String
+    var style: Style
+    var sentences: [String]
+    var spins = false
+
+    init(_ session: LinkSession, _ row: InstanceRow, _ state: State) {
+        let flow = session.flow
+        switch flow.phase {
+        case .auditing:
+            self.init("Looking at it…", .plain, ["Asking the gateway for its state first."], spins: true)
+        case .preparing(let act, let since):
+            let waited = Ages.words(since.duration(to: state.now))
+            let done = act.map { "\($0.done.prefix(1).uppercased())\($0.done.dropFirst()) it; " } ?? ""
+            self.init("Preparing…", .plain, ["\(done)waiting until it takes a link (\(waited))."], spins: true)
+        case .waitingForCode(let since):
+            let waited = since.duration(to: state.now)
+            var sentences = ["The gateway is between two codes. This is normal."]
+            if waited > .seconds(15) { sentences.append("Waiting for \(Ages.words(waited)).") }
+            self.init("Generating fresh code…", .plain, sentences, spins: true)
+        case .showing(let code):
+            self.init("Waiting for the scan", Style(.attention, .bold), ["Code \(code.number) of this window."])
+        case .askingForPairing:
+            self.init("Asking for a code…", .plain, ["The gateway makes a pairing code."], spins: true)
+        case .pairingRefused(let retryAt):
+            let left = Ages.words(state.now.duration(to: retryAt))
+            self.init("Not ready yet…", .plain, ["The engine is resetting; asking again in \(left)."], spins: true)
+        case .pairing:
+            self.init("Waiting for the phone", Style(.attention, .bold), [])
+        case .pairingExpired:
+            self.init("This code has expired", Style(.attention), ["Space asks for a new one, r shows a QR instead."])
+        case .settling(let since):
+            let left = max(.zero, .seconds(20) - since.duration(to: state.now))
+            var sentences = ["Links that are lost again are lost now: watching for \(Ages.left(left)) more."]
+            if left <= .zero { sentences = ["It held; reading whose account it is."] }
+            self.init("LINKED", Style(.good, .bold), sentences)
+        case .held(let after):
+            self.init(
+                "LINKED, and it held", Style(.good, .bold), ["Linked \(Ages.words(after)) after the window opened."])
+        case .ended(let ending):
+            self.init(ending)
+        }
+        if let account = flow.account, flow.phase.isSettling || flow.isOver {
+            let who = [account.phone.map { state.shown($0) }, account.name?.text].compactMap { $0 }
+            if !who.isEmpty { sentences.insert(who.joined(separator: "  "), at: 0) }
+        }
+        if row.isMismatched { sentences.append("This is NOT the expected number. X logs it out.") }
+        if let trouble = flow.trouble { sentences.append(trouble.message.text) }
+        if flow.held(at: state.now), let until = flow.holdUntil {
+            sentences.append("Holding: nothing is asked for \(Ages.words(state.now.duration(to: until))).")
+        }
+        if let problem = session.drawingProblem, flow.phase.hasCode { sentences.append(problem.text) }
+    }
+
+    private init(_ title: String, _ style: Style, _ sentences: [String], spins: Bool = false) {
+        self.title = title
+        self.style = style
+        self.sentences = sentences
+        self.spins = spins
+    }
+
+    private init(_ ending: LinkEnding) {
+        switch ending {
+        case .alreadyLinked:
+            self.init("It is linked already", Style(.good, .bold), ["There is nothing to scan. Enter closes."])
+        case .cameBack:
+            self.init(
+                "It came back by itself", Style(.good, .bold),
+                ["It was still paired; no scan was needed. Enter closes."])
+        case .unscanned:
+            self.init(
+                "Nobody scanned in time", .plain,
+                ["The gateway stopped showing codes. Nothing is asked meanwhile; Enter opens a new window."])
+        case .dropped(let after):
+            self.init(
+                "Linked, and lost again", Style(.broken, .bold),
+                [
+                    "It dropped after \(Ages.words(after)). Look at the phone before trying again; Enter opens a new window."
+                ])
+        case .passkey:
+            self.init(
+                "The phone asks for a passkey", Style(.attention, .bold),
+                [
+                    "A terminal cannot finish that step: link it in a browser at the gateway's own page. Scanning again does not help."
+                ])
+        case .blocked:
+            self.init("The account is banned", Style(.broken, .bold), ["A person has to decide what happens now."])
+        case .missing:
+            self.init("The gateway does not know it", Style(.broken, .bold), ["Check its id in the configuration."])
+        case .neverReady(let act, let status):
+            self.init(
+                "It did not come up", Style(.broken, .bold),
+                ["After \(act.rawValue) it still says \(status.raw.text). Enter tries again."])
+        case .refused(let failure):
+            self.init("The gateway said no", Style(.broken, .bold), [failure.message.text, "Enter tries again."])
+        }
+    }
+}

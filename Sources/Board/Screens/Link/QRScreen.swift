@@ -1,0 +1,185 @@
+import Fleet
+import Grid
+import Linking
+import QRCode
+
+/// The QR of a link window: drawn whole or not at all, with its countdown.
+enum QRScreen {
+    static func draw(_ state: State, _ session: LinkSession, _ row: InstanceRow, into grid: inout Grid) {
+        let glyphs = Glyphs(state.settings)
+        // The window keeps its size between two codes: nothing jumps while people look at it.
+        let layout = LinkLayout(state, matrix: session.drawn?.matrix)
+        if layout.isFramed {
+            ListScreen.draw(state, into: &grid)
+            grid.cursor = nil
+            _ = grid.box(glyphs, layout.window, title: "relink  \(row.name)  on \(row.key.gateway)")
+        }
+        let words = FlowWords(session, row, state)
+        var drawing = ""
+        if let matrix = session.matrix {
+            drawing = code(matrix, session, state, layout, into: &grid)
+        } else if session.flow.phase.hasCode || !showsResult(session.flow.phase) {
+            waiting(words, state, in: layout.code, hasPanel: !layout.panel.isEmpty, into: &grid)
+        } else {
+            Celebration.draw(
+                words, session.flow.phase, state, in: layout.code, saysAll: layout.panel.isEmpty, into: &grid)
+        }
+        if !layout.panel.isEmpty {
+            panel(words, session, row, state, drawing: drawing, in: layout.panel, into: &grid)
+            if layout.statusRow != nil { Footer.message(state, row: grid.size.rows - 1, into: &grid) }
+        } else if let status = layout.statusRow {
+            statusLine(words, session, row, state, row: status, into: &grid)
+        }
+    }
+
+    private static func showsResult(_ phase: LinkPhase) -> Bool {
+        switch phase {
+        case .settling, .held, .ended: true
+        default: false
+        }
+    }
+
+    /// Draws the code as the ladder or the person chose; says how, or why not.
+    private static func code(
+        _ matrix: QRMatrix, _ session: LinkSession, _ state: State, _ layout: LinkLayout, into grid: inout Grid
+    ) -> String {
+        switch session.fit(matrix, in: layout.room, state.settings.terminal) {
+        case .drawn(let drawing):
+            let place = layout.code.centred(drawing.size)
+            drawing.draw(into: &grid, column: place.column, row: place.row)
+            return "\(drawing.style.name), level L\(session.inverted ? ", inverted" : "")"
+        case .tooSmall(let columns, let rows, _):
+            TooSmall.draw(matrix, Size(columns: columns, rows: rows), state, in: layout.code, into: &grid)
+            return "does not fit"
+        }
+    }
+
+    private static func waiting(
+        _ words: FlowWords, _ state: State, in area: Rect, hasPanel: Bool, into grid: inout Grid
+    ) {
+        let glyphs = Glyphs(state.settings)
+        let middle = area.rows / 2
+        let spinner = words.spins ? "\(glyphs.spinner(at: state.now, still: state.settings.reducedMotion)) " : ""
+        grid.centred(glyphs.plain(spinner + words.title), words.style.adding(.bold), in: area, row: max(0, middle - 1))
+        guard !hasPanel else { return }
+        let lines = words.sentences.flatMap { Wrapping.lines($0, columns: min(60, area.columns - 2)) }
+        for (index, line) in lines.enumerated() {
+            grid.centred(glyphs.plain(line), .muted, in: area, row: middle + 1 + index)
+        }
+    }
+
+    private static func panel(
+        _ words: FlowWords, _ session: LinkSession, _ row: InstanceRow, _ state: State, drawing: String,
+        in area: Rect, into grid: inout Grid
+    ) {
+        let glyphs = Glyphs(state.settings)
+        var pen = Pen(grid: grid, area: area, glyphs: glyphs)
+        pen.line([Span(row.name, .heading)])
+        for line in who(row, state) { pen.line([Span(line, .muted)]) }
+        pen.line([])
+        pen.line([Span("\(glyphs.mark(row)) ", row.style), Span(words.title, words.style)])
+        for sentence in words.sentences { pen.wrapped(sentence, .muted) }
+        pen.line([])
+        if case .showing(let code) = session.flow.phase {
+            countdown(code.expiresAt, from: code.firstSeenAt, estimate: code.isEstimate, state, pen: &pen)
+            pen.line([])
+            for step in steps { pen.line([Span(step)]) }
+            pen.line([])
+        }
+        pen.fact("Status", width: 8, row.status?.value.raw.text ?? "…", asked(row.status, row.nextStatus, state))
+        pen.fact("QR", width: 8, row.codeSays?.value.words ?? "…", asked(row.codeSays, row.nextCode, state))
+        if !drawing.isEmpty { pen.fact("Drawn", width: 8, drawing, "") }
+        pen.line([])
+        grid = pen.grid
+        var line = pen.row
+        for action in keys(session) {
+            guard let key = state.settings.keys.label(action), line < area.rows else { continue }
+            let info = ActionTable.info(action)
+            grid.line(
+                [Span(TextWidth.fit(glyphs.plain(key), to: 7), .heading), Span(info.title, .muted)], in: area, row: line
+            )
+            line += 1
+        }
+    }
+
+    private static let steps = [
+        "1  WhatsApp → Settings → Linked devices", "2  Link a device", "3  Point the camera here",
+    ]
+
+    private static func keys(_ session: LinkSession) -> [Action] {
+        if session.flow.isOver { return [.open, .close, .nextProblem, .help] }
+        if session.flow.phase.isSettling { return [.close, .nextProblem, .help] }
+        return [.pair, .hold, .drawing, .invert, .newCode, .savePicture, .enlarge, .close, .help]
+    }
+
+    private static func who(_ row: InstanceRow, _ state: State) -> [String] {
+        let expected = row.configured.phone.map { "expects \(state.shown($0))" }
+        let holder = row.configured.holder.map { "holder \($0.text)" }
+        return ["\(row.key.id) on \(row.key.gateway)", [expected, holder].compactMap(\.self).joined(separator: "   ")]
+    }
+
+    private static func asked<Value>(_ fact: Fact<Value>?, _ next: Instant?, _ state: State) -> String {
+        let age = fact.map { "\(Ages.short($0.observedAt.duration(to: state.now))) ago" } ?? ""
+        guard let next, next > state.now else { return age }
+        return "\(age)\(age.isEmpty ? "" : ", ")next \(Ages.words(state.now.duration(to: next)))"
+    }
+
+    private static func countdown(
+        _ end: Instant, from start: Instant, estimate: Bool, _ state: State, pen: inout Pen
+    ) {
+        let left = state.now.duration(to: end)
+        let total = max(.seconds(1), start.duration(to: end))
+        let hurry = left < .seconds(10)
+        let style = hurry ? Style(.attention, .bold) : Style(.good)
+        let words = "\(Ages.left(left))\(estimate ? " est." : "")\(hurry ? "  hurry" : "")"
+        pen.line([])
+        pen.grid.bar(
+            pen.glyphs, share: left.inSeconds / total.inSeconds, columns: min(24, pen.area.columns - 16),
+            column: pen.area.column, row: pen.area.row + pen.row - 1, style: style)
+        pen.grid.line(words, style, in: pen.area, row: pen.row - 1, from: min(24, pen.area.columns - 16) + 2)
+    }
+
+    /// Everything in one line, when the code takes the rest.
+    private static func statusLine(
+        _ words: FlowWords, _ session: LinkSession, _ row: InstanceRow, _ state: State, row place: Int,
+        into grid: inout Grid
+    ) {
+        let glyphs = Glyphs(state.settings)
+        if state.message != nil, !session.flow.phase.hasCode {
+            Footer.message(state, row: place, badge: state.settings.isDemo, into: &grid)
+            return
+        }
+        let area = Rect(column: 0, row: place, columns: grid.size.columns, rows: 1)
+        var column = grid.line(
+            [
+                Span(state.settings.isDemo ? " DEMO " : "", Style(.badge, .bold)),
+                Span(" \(glyphs.mark(row)) ", row.style),
+                Span(TextWidth.cut(row.name, to: max(8, grid.size.columns / 4), mark: glyphs.cut) + "  ", .heading),
+            ], in: area, row: 0)
+        if case .showing(let code) = session.flow.phase {
+            let left = state.now.duration(to: code.expiresAt)
+            let hurry = left < .seconds(10)
+            let style = hurry ? Style(.attention, .bold) : Style(.good)
+            column = grid.line([Span("code \(code.number) ")], in: area, row: 0, from: column)
+            let width = min(12, max(0, grid.size.columns - column - 26))
+            let total = max(.seconds(1), code.firstSeenAt.duration(to: code.expiresAt))
+            grid.bar(
+                glyphs, share: left.inSeconds / total.inSeconds, columns: width, column: column, row: place,
+                style: style)
+            column = grid.line(
+                [Span(" \(Ages.left(left))\(code.isEstimate ? " est." : "")\(hurry ? " hurry" : "")  ", style)],
+                in: area, row: 0, from: column + width)
+        } else {
+            column = grid.line([Span(glyphs.plain(words.title) + "  ", words.style)], in: area, row: 0, from: column)
+        }
+        var rest = column
+        for action in keys(session) {
+            guard let key = state.settings.keys.label(action) else { continue }
+            let short = ActionTable.info(action).short
+            let width = TextWidth.of(key) + 1 + TextWidth.of(short) + 2
+            guard rest + width <= grid.size.columns else { continue }
+            rest = grid.line(
+                [Span(glyphs.plain(key), .heading), Span(" \(short)  ", .muted)], in: area, row: 0, from: rest)
+        }
+    }
+}

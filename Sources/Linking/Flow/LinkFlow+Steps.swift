@@ -1,0 +1,100 @@
+public import Fleet
+
+extension LinkFlow {
+    /// Lets what is due happen; call it at `deadline`.
+    public mutating func tick(at now: Instant) -> [LinkAction] {
+        guard let deadline, deadline <= now else { return [] }
+        switch phase {
+        case .showing:
+            phase = .waitingForCode(since: now)
+            return held(at: now) ? [] : [.expedite(.code, at: now)]
+        case .pairing:
+            phase = .pairingExpired(since: now)
+            return []
+        case .pairingRefused:
+            return requestPairing(at: now)
+        case .settling(let since):
+            return proven(since: since, at: now)
+        default:
+            return []
+        }
+    }
+
+    /// The phone reacted: nothing is fetched for a while, so that nothing disturbs it.
+    public mutating func hold(at now: Instant) -> [LinkAction] {
+        guard !isOver, !held(at: now) else { return [] }
+        let until = now + policy.hold
+        holdUntil = until
+        return [.hold(until: until)]
+    }
+
+    public func held(at now: Instant) -> Bool { holdUntil.map { $0 > now } ?? false }
+
+    /// An act was done, or failed.
+    public mutating func acted(_ act: Act, _ failure: GatewayFailure?, at now: Instant) -> [LinkAction] {
+        if let failure, broughtUp?.act == act, !isOver, !codeWasShown { return end(.refused(failure)) }
+        return []
+    }
+
+    /// The instance is in the one state that takes a link.
+    mutating func ready(at now: Instant) -> [LinkAction] {
+        guard case .qr = method else { return requestPairing(at: now) }
+        phase = .waitingForCode(since: now)
+        return [.askNow(.code)]
+    }
+
+    /// Acts once to bring the instance to the state that takes a link; a second time nothing is done by itself.
+    mutating func bringUp(by act: Act, from status: StatusReading, at now: Instant) -> [LinkAction] {
+        if codeWasShown { return end(.unscanned) }
+        if let broughtUp {
+            return broughtUp.at + policy.preparation <= now ? end(.neverReady(broughtUp.act, status)) : []
+        }
+        broughtUp = BringUp(act: act, at: now)
+        phase = .preparing(by: act, since: now)
+        return [.perform(act), .expedite(.status, at: now + policy.startPause)]
+    }
+
+    mutating func linked(at now: Instant) -> [LinkAction] {
+        if !codeWasShown {
+            if case .auditing = phase { return end(.alreadyLinked) }
+            if case .preparing = phase { return end(.cameBack) }
+        }
+        phase = .settling(since: now)
+        proof = Proof()
+        holdUntil = nil
+        return accountWasRead ? [] : [.expedite(.account, at: now)]
+    }
+
+    mutating func settle(_ status: StatusReading, since: Instant, at now: Instant) -> [LinkAction] {
+        switch status.state {
+        case .working:
+            proof.isUp = true
+            return proven(since: since, at: now)
+        // Engines restart their socket right after pairing; that is part of linking, if it comes back in time.
+        case .starting, .connecting, .disconnected, .unknown:
+            proof.isUp = false
+            return []
+        default:
+            return end(.dropped(after: since.duration(to: now)))
+        }
+    }
+
+    /// Relinked means: it held, it is still up, and the account was read.
+    mutating func proven(since: Instant, at now: Instant) -> [LinkAction] {
+        guard now >= since + policy.settling else { return [] }
+        guard proof.isUp else { return end(.dropped(after: since.duration(to: now))) }
+        if accountWasRead {
+            phase = .held(after: openedAt.duration(to: since))
+            return [.closeWindow]
+        }
+        if let next = proof.nextAsk, next > now { return [] }
+        proof.nextAsk = now + Backoff.notReady(after: proof.asks)
+        proof.asks += 1
+        return [.expedite(.account, at: now)]
+    }
+
+    mutating func remember(_ read: Account) {
+        account = read
+        if read.phone != nil { accountWasRead = true }
+    }
+}

@@ -1,0 +1,95 @@
+public import Fleet
+
+/// One guided link of one instance, from the first look to "it held": a state machine without clock or network.
+///
+/// Observations and ticks go in with the instant they belong to; actions come out and somebody else performs
+/// them. The flow follows the vendor's advice: look first, start what is stopped, show a code only in the one
+/// state that takes it, and believe a link only after it has held for a while.
+public struct LinkFlow: Hashable, Sendable {
+    public let instance: InstanceKey
+    public let method: LinkMethod
+    public internal(set) var phase: LinkPhase
+    /// Codes seen in this window, the shown one included. The gateway may have shown others before.
+    public internal(set) var codesSeen = 0
+    public let openedAt: Instant
+    /// What stands in the way right now, though the flow goes on: a gateway without answer, a refusal.
+    public internal(set) var trouble: GatewayFailure?
+    /// Nothing is asked until then, because the phone is confirming.
+    public internal(set) var holdUntil: Instant?
+    /// Read after the link came up.
+    public internal(set) var account: Account?
+    public internal(set) var accountWasRead = false
+
+    let policy: LinkPolicy
+    /// The payload that stands on the screen or stood there last; a repeated sight does not restart its clock.
+    var lastCode: ShownCode?
+    var pairingsSeen = 0
+    /// How often in a row a request for a pairing code was answered with "wait".
+    var refusals = 0
+    var broughtUp: BringUp?
+    var proof = Proof()
+
+    /// The one act that was done to bring the instance up. Acts happen once: there is no second one.
+    struct BringUp: Hashable {
+        var act: Act
+        var at: Instant
+    }
+
+    /// What is known of a link while it settles.
+    struct Proof: Hashable {
+        /// The last status still said that it is linked.
+        var isUp = true
+        /// When the account is asked for again, because no answer has come.
+        var nextAsk: Instant?
+        var asks = 0
+    }
+
+    /// Opens a flow and tells what to do first.
+    public static func open(
+        _ instance: InstanceKey, by method: LinkMethod, known: LinkState?, policy: LinkPolicy = LinkPolicy(),
+        at now: Instant
+    ) -> (LinkFlow, [LinkAction]) {
+        var flow = LinkFlow(instance: instance, method: method, policy: policy, at: now)
+        var actions: [LinkAction] = [.openWindow(method.window)]
+        if known == .awaitingLink {
+            actions += flow.ready(at: now)
+        } else {
+            actions.append(.askNow(.status))
+        }
+        return (flow, actions)
+    }
+
+    private init(instance: InstanceKey, method: LinkMethod, policy: LinkPolicy, at now: Instant) {
+        self.instance = instance
+        self.method = method
+        self.policy = policy
+        phase = .auditing
+        openedAt = now
+    }
+
+    /// The next instant at which something changes by itself, for the one timer that drives all flows.
+    public var deadline: Instant? {
+        switch phase {
+        case .showing(let code): code.expiresAt
+        case .pairing(let code): code.expiresAt
+        case .settling(let since): proof.nextAsk ?? since + policy.settling
+        case .pairingRefused(let retryAt): retryAt
+        case .auditing, .preparing, .waitingForCode, .askingForPairing, .pairingExpired, .held, .ended: nil
+        }
+    }
+
+    public var isOver: Bool {
+        switch phase {
+        case .held, .ended: true
+        default: false
+        }
+    }
+
+    /// A code, of either kind, stood on the screen: when the gateway gives up after that, nobody scanned.
+    var codeWasShown: Bool { codesSeen > 0 || pairingsSeen > 0 }
+
+    mutating func end(_ ending: LinkEnding) -> [LinkAction] {
+        phase = .ended(ending)
+        return [.closeWindow]
+    }
+}

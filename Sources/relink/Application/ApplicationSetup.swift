@@ -1,0 +1,13 @@
+import Board
+import Terminal
+
+/// How the application is run.
+struct ApplicationSetup: Sendable {
+    var settings: Settings
+    var terminal: TerminalOptions
+    /// Read again when it changes.
+    var configurationFile: String?
+    /// Decides the spread of backoffs.
+    var seed: UInt64
+    var log: LogFile
+}

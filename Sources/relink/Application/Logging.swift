@@ -1,0 +1,38 @@
+import Board
+import Fleet
+import Logging
+
+extension Application {
+    /// What of an event is worth a line in the log: changes at gateways, acts and their outcome. No payload, no code,
+    /// no whole number ever is.
+    func write(_ event: Event) {
+        let logger = setup.log.logger
+        switch event {
+        case .observed(let observation, _, _, _):
+            guard case .failed(let failure) = observation.outcome else { return }
+            logger.info("\(observation.subject.words): \(observation.ask.rawValue) failed: \(failure.message)")
+        case .gateway(let report):
+            if let failure = report.failure { logger.warning("gateway \(report.name): \(failure.message)") }
+        case .acted(let act, let key, let failure):
+            logger.notice("\(key): \(act.rawValue) \(failure.map { "failed: \($0.message)" } ?? "done")")
+        case .paired(let key, let result):
+            if case .failure(let failure) = result {
+                logger.notice("\(key): pairing code refused: \(failure.message)")
+            } else {
+                logger.notice("\(key): pairing code made")
+            }
+        case .roster(let rows, let gateways):
+            logger.notice("configuration read again: \(rows.count) instances on \(gateways.count) gateways")
+        case .key, .paste, .resized, .tick, .told, .suspending: break
+        }
+    }
+}
+
+extension Observation.Subject {
+    fileprivate var words: String {
+        switch self {
+        case .instance(let key): key.description
+        case .gateway(let name): name
+        }
+    }
+}

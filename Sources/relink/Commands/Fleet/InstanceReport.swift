@@ -1,0 +1,78 @@
+import Fleet
+import FoundationEssentials
+
+/// What one command learned about one instance.
+struct InstanceReport: Hashable, Sendable {
+    var key: InstanceKey
+    var kind: GatewayKind
+    var label: CleanText?
+    var expectedPhone: PhoneNumber?
+    var state = LinkState.unknown
+    /// The gateway's own word.
+    var raw: CleanText?
+    var riders: Set<Rider> = []
+    /// When this state was first seen; only a command that keeps watching knows it.
+    var since: Date?
+    var observedAt: Date?
+    var source: FactSource?
+    var account: Account?
+    var reason: CleanText?
+    /// Why there is no fresh answer.
+    var failure: GatewayFailure?
+
+    init(_ key: InstanceKey, _ kind: GatewayKind, _ configured: InstanceConfiguration?) {
+        self.key = key
+        self.kind = kind
+        label = configured?.label
+        expectedPhone = configured?.phone
+    }
+
+    mutating func take(_ reading: StatusReading, from source: FactSource, at date: Date) {
+        state = reading.state
+        raw = reading.raw
+        riders = reading.riders
+        account = reading.account
+        reason = reading.reason
+        self.source = source
+        observedAt = date
+        failure = nil
+        if let expectedPhone, let linked = account?.phone, linked.canonicalKey != expectedPhone.canonicalKey {
+            riders.insert(.mismatch)
+        }
+    }
+
+    mutating func take(_ failure: GatewayFailure, at date: Date) {
+        switch failure.kind {
+        case .notFound:
+            // The gateway answered: it does not know this instance.
+            state = .missing
+            raw = nil
+            account = nil
+            riders = []
+            reason = failure.message
+            source = .status
+            observedAt = date
+            self.failure = nil
+        case .notReady(let reading?): take(reading, from: .status, at: date)
+        default: self.failure = failure
+        }
+    }
+
+    /// The word on screen: the gateway's own where ours is none.
+    var word: String {
+        if failure != nil, observedAt == nil { return "?" }
+        return state == .unknown ? raw.map { $0.isEmpty ? state.word : $0.text } ?? state.word : state.word
+    }
+}
+
+extension [InstanceReport] {
+    /// Marks numbers that are linked in more than one row.
+    mutating func markDuplicates() {
+        let linked = self.compactMap { $0.account?.phone?.canonicalKey }
+        let twice = Dictionary(grouping: linked, by: \.self).filter { $0.value.count > 1 }
+        for index in indices {
+            let isDuplicate = self[index].account?.phone.map { twice[$0.canonicalKey] != nil } ?? false
+            if isDuplicate { self[index].riders.insert(.duplicate) } else { self[index].riders.remove(.duplicate) }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Fleet
+import Gateways
+
+/// One configured gateway that can be asked, with the floor kept for it.
+struct OpenGateway: Sendable {
+    let configuration: GatewayConfiguration
+    let gateway: any Gateway
+    let floor: RequestFloor
+    private let rows: [String: InstanceConfiguration]
+
+    init(configuration: GatewayConfiguration, gateway: any Gateway, floor: RequestFloor) {
+        self.configuration = configuration
+        self.gateway = gateway
+        self.floor = floor
+        rows = Dictionary(configuration.instances.map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    var name: String { configuration.name }
+
+    func key(_ id: String) -> InstanceKey { InstanceKey(gateway: name, id: id) }
+
+    func configured(_ id: String) -> InstanceConfiguration? { rows[id] }
+
+    // Automatic: each waits for the floor.
+
+    func list() async -> Result<[ListedInstance], GatewayFailure> {
+        await automatic(.gateway(name)) { () async throws(GatewayFailure) in try await gateway.list() }
+    }
+
+    func status(of id: String) async -> Result<StatusReading, GatewayFailure> {
+        await automatic(.instance(key(id))) { () async throws(GatewayFailure) in try await gateway.status(of: id) }
+    }
+
+    func code(for id: String) async -> Result<CodeReading, GatewayFailure> {
+        await automatic(.instance(key(id))) { () async throws(GatewayFailure) in try await gateway.code(for: id) }
+    }
+
+    // A person's: each starts at once.
+
+    func pairingCode(for id: String, phone: PhoneNumber) async -> Result<PairingReading, GatewayFailure> {
+        await floor.noteStart(of: .instance(key(id)))
+        return await result { () async throws(GatewayFailure) in try await gateway.pairingCode(for: id, phone: phone) }
+    }
+
+    func perform(_ act: Act, on id: String) async -> Result<Void, GatewayFailure> {
+        await floor.noteStart(of: .instance(key(id)))
+        return await result { () async throws(GatewayFailure) in try await gateway.perform(act, on: id) }
+    }
+
+    private func automatic<Value: Sendable>(
+        _ subject: Observation.Subject, _ request: () async throws(GatewayFailure) -> Value
+    ) async -> Result<Value, GatewayFailure> {
+        do {
+            try await floor.wait(for: subject)
+        } catch {
+            return .failure(GatewayFailure(.cancelled, "given up before it was asked"))
+        }
+        return await result(request)
+    }
+
+    private func result<Value: Sendable>(
+        _ request: () async throws(GatewayFailure) -> Value
+    ) async -> Result<Value, GatewayFailure> {
+        do throws(GatewayFailure) {
+            return .success(try await request())
+        } catch {
+            return .failure(error)
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Board
+import Configuration
+import Fleet
+import Foundation
+import Grid
+import Terminal
+
+extension Wiring {
+    /// Runs the application until its user leaves it, a signal ends it or the terminal is gone.
+    static func runApplication(
+        _ configuration: FleetConfiguration, _ options: ApplicationOptions, in context: CommandContext
+    ) async throws {
+        let connection = await FleetConnection.open(configuration, for: [], in: context)
+        let log = LogFile(folder: options.stateFolder, level: options.logLevel)
+        let setup = ApplicationSetup(
+            settings: settings(configuration.defaults, options), terminal: terminal(configuration.defaults, options, context),
+            configurationFile: options.configurationFile, seed: UInt64.random(in: 0...UInt64.max), log: log)
+        let application = Application(
+            ApplicationFleet(connection), setup: setup, time: context.time, reload: reloading(options, context))
+        do throws(TerminalProblem) {
+            switch try await application.run() {
+            case .quit: return
+            case .signal(let number): Terminal.endProcess(by: number)
+            case .terminalGone: exit(ShellStatus.failed.rawValue)
+            }
+        } catch {
+            throw CommandFailure(.usage, error.description)
+        }
+    }
+
+    private static func settings(_ defaults: Defaults, _ options: ApplicationOptions) -> Settings {
+        var settings = Settings(
+            isDemo: options.isDemo, isReadOnly: options.readOnly, ascii: options.ascii,
+            reducedMotion: defaults.reducedMotion, revealPhones: defaults.revealPhones,
+            utcOffset: TimeZone.current.secondsFromGMT())
+        if case .success(let keys) = KeyMap.make(defaults.keys) { settings.keys = keys }
+        return settings
+    }
+
+    private static func terminal(
+        _ defaults: Defaults, _ options: ApplicationOptions, _ context: CommandContext
+    ) -> TerminalOptions {
+        var terminal = TerminalOptions(
+            theme: theme(defaults.theme, context.environment), ascii: options.ascii, environment: context.environment,
+            // Answers of a far terminal come later, as an event; the first paint does not wait for them.
+            answerLimit: .milliseconds(60))
+        terminal.colour = !options.noColour
+        return terminal
+    }
+
+    /// `auto` goes by COLORFGBG, the one variable in which some terminals tell their background.
+    private static func theme(_ choice: ThemeChoice, _ environment: [String: String]) -> Theme {
+        guard choice == .auto else { return Theme.named(choice.rawValue) ?? .dark }
+        let background = environment["COLORFGBG"]?.split(separator: ";").last.flatMap { Int($0) }
+        return background == 7 || background == 15 ? .light : .dark
+    }
+
+    private static func reloading(
+        _ options: ApplicationOptions, _ context: CommandContext
+    ) -> (@Sendable () async throws -> ApplicationFleet)? {
+        guard let file = options.configurationFile else { return nil }
+        return {
+            let reader = ConfigurationReader(home: context.location.home, vocabulary: keyVocabulary)
+            let configuration = try reader.load(file, from: context.files)
+            return ApplicationFleet(await FleetConnection.open(configuration, for: [], in: context))
+        }
+    }
+}
+
+extension ApplicationFleet {
+    init(_ connection: FleetConnection) {
+        self.init(
+            configuration: connection.configuration, gateways: connection.gateways.values.map(\.gateway),
+            unopened: connection.unopened.mapValues { CleanText($0.message) })
+    }
+}

@@ -1,0 +1,21 @@
+/// Keys as xterm sends them.
+public enum PtyKey: String, CaseIterable, Sendable {
+    case enter = "\r"
+    case escape = "\u{1b}"
+    case tab = "\t"
+    case backTab = "\u{1b}[Z"
+    case backspace = "\u{7f}"
+    case up = "\u{1b}[A"
+    case down = "\u{1b}[B"
+    case right = "\u{1b}[C"
+    case left = "\u{1b}[D"
+    case home = "\u{1b}[H"
+    case end = "\u{1b}[F"
+    case pageUp = "\u{1b}[5~"
+    case pageDown = "\u{1b}[6~"
+    case delete = "\u{1b}[3~"
+    case controlC = "\u{03}"
+    case controlL = "\u{0c}"
+    case controlZ = "\u{1a}"
+    case controlBackslash = "\u{1c}"
+}

@@ -1,0 +1,171 @@
+import Fleet
+import Foundation
+import QRCode
+import Testing
+
+@testable import relink
+
+@Suite("relink qr")
+struct QRTests {
+    private let bench = Bench()
+    private let payload = "2@" + String(repeating: "abcdefghij", count: 23)
+
+    private func answer(_ codes: Result<CodeReading, GatewayFailure>...) {
+        bench.gateway("wawp-eu").script { $0.codes["77B0"] = codes }
+    }
+
+    private static func notReady(_ state: LinkState? = nil) -> Result<CodeReading, GatewayFailure> {
+        .failure(GatewayFailure(.notReady(status: state.map { .state($0) }), "the code is being made"))
+    }
+
+    @Test("--raw prints the payload and nothing else")
+    func raw() async throws {
+        answer(.success(.text(payload)))
+        #expect(try await bench.run(["qr", "wawp-eu/77B0", "--raw"]).status == .done)
+        #expect(bench.output == payload + "\n")
+        #expect(bench.error.isEmpty)
+    }
+
+    @Test("--json has the members of the contract; a lifetime that nobody told is policy")
+    func json() async throws {
+        answer(.success(.text(payload)), .success(.text(payload, .told(.seconds(17)))))
+        _ = try await bench.run(["qr", "wawp-eu/77B0", "--json"])
+        #expect(
+            bench.output == """
+                {"gateway":"wawp-eu","id":"77B0","payload":"\(payload)","issuedAt":"2026-11-21T03:12:08Z",\
+                "expiresAt":"2026-11-21T03:12:28Z","expirySource":"policy","sequence":1,"modules":57,"version":10,\
+                "level":"L"}
+
+                """)
+        _ = try await bench.run(["qr", "wawp-eu/77B0", "--json"])
+        #expect(bench.output.contains(#""expirySource":"gateway""#))
+    }
+
+    @Test("422 waits 10, then 20 s, and tells a person who waits")
+    func waits() async throws {
+        answer(Self.notReady(), Self.notReady(.starting), .success(.text(payload)))
+        let ended = try await bench.run(["qr", "wawp-eu/77B0", "--raw"], screen: Bench.terminal)
+        #expect(ended.status == .done)
+        #expect(bench.output == payload + "\n")
+        #expect(bench.error == "Generating fresh code…\nGenerating fresh code…\n")
+        #expect(bench.gateway("wawp-eu").requests.map(\.at) == [100, 110, 130].map { .seconds($0) })
+    }
+
+    @Test("a code that does not come within the time allowed is 75, and nobody is told how the wait goes in a pipe")
+    func timeout() async throws {
+        answer(Self.notReady())
+        let ended = try await bench.run(["qr", "wawp-eu/77B0", "--raw"])
+        #expect(ended.status == .timedOut)
+        #expect(ended.message == "wawp-eu/77B0: no code within 60 s: the code is being made")
+        #expect(bench.gateway("wawp-eu").asked.count == 3)
+        #expect(bench.error.isEmpty)
+    }
+
+    @Test("429 waits for as long as the gateway says")
+    func throttled() async throws {
+        answer(
+            .failure(GatewayFailure(.throttled(retryAfter: .seconds(33)), "too many")), .success(.text(payload)))
+        _ = try await bench.run(["qr", "wawp-eu/77B0", "--raw"])
+        #expect(bench.time.elapsed == .seconds(33))
+    }
+
+    @Test(
+        "a state in which no code will come is told at once, with the next step",
+        arguments: [
+            (LinkState.working, "is linked: there is nothing to scan"),
+            (.stopped, "is stopped: relink start wawp-eu/77B0"),
+            (.failed, "has failed: relink restart wawp-eu/77B0"),
+            (.awaitingPasskey, "waits for a passkey: link it in a browser, a terminal cannot finish that step"),
+        ])
+    func hopeless(state: LinkState, words: String) async throws {
+        answer(Self.notReady(state))
+        let ended = try await bench.run(["qr", "wawp-eu/77B0", "--raw"])
+        #expect(ended.status == .failed)
+        #expect(ended.message == "wawp-eu/77B0 \(words)")
+        #expect(bench.time.elapsed == .zero)
+    }
+
+    @Test("where a code request restarts the link, the state is asked first and the two keep two seconds apart")
+    func statusFirst() async throws {
+        let gowa = bench.gateway("gowa-1")
+        gowa.script {
+            $0.statuses["s7"] = [.success(.state(.awaitingLink)), .success(.state(.working))]
+            $0.codes["s7"] = [.success(.text(payload))]
+        }
+        _ = try await bench.run(["qr", "gowa-1/s7", "--raw"])
+        #expect(gowa.asked == ["status s7", "code s7"])
+        let starts = gowa.requests.map(\.at)
+        #expect(starts[0].duration(to: starts[1]) >= .seconds(2))
+
+        let ended = try await bench.run(["qr", "gowa-1/s7", "--raw"])
+        #expect(ended.message == "gowa-1/s7 is linked: there is nothing to scan")
+        #expect(gowa.asked.last == "status s7")
+    }
+
+    @Test("--read-only forbids a request that begins a new link")
+    func readOnly() async throws {
+        let ended = try await bench.run(["qr", "gowa-1/s7", "--raw", "--read-only"])
+        #expect(ended.status == .usage)
+        #expect(bench.gateway("gowa-1").asked.isEmpty)
+    }
+
+    @Test("drawn on a terminal, it reads as the payload and says how long it is good for")
+    func drawn() async throws {
+        answer(.success(.text(payload)))
+        let ended = try await bench.run(["qr", "wawp-eu/77B0"], screen: Bench.terminal)
+        #expect(ended.status == .done)
+        #expect(bench.output.contains("▄"))
+        #expect(bench.output.contains("48;5;231"))
+        #expect(bench.output.hasSuffix("Depot  wawp-eu/77B0  good for about 20 s (est.)\n"))
+    }
+
+    @Test("a window that is too small gets a sentence and no code")
+    func tooSmall() async throws {
+        answer(.success(.text(payload)))
+        var screen = Bench.terminal
+        screen.rows = 24
+        let ended = try await bench.run(["qr", "wawp-eu/77B0"], screen: screen)
+        #expect(ended.status == .failed)
+        #expect(ended.message.contains("more rows"))
+        #expect(bench.output.isEmpty)
+    }
+
+    @Test("standard output that is no terminal is told before anything is asked")
+    func pipe() async throws {
+        let ended = try await bench.run(["qr", "wawp-eu/77B0"])
+        #expect(ended.status == .usage)
+        #expect(ended.message == "standard output is no terminal: use --png FILE, --raw or --json")
+        #expect(bench.gateway("wawp-eu").asked.isEmpty)
+    }
+
+    @Test("--png writes a picture that reads as the payload, for its owner only, and replaces nothing unasked")
+    func png() async throws {
+        answer(.success(.text(payload)))
+        let path = NSTemporaryDirectory() + "relink-\(UUID().uuidString).png"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(try await bench.run(["qr", "wawp-eu/77B0", "--png", path]).status == .done)
+        #expect(bench.output.isEmpty)
+        let attributes = try FileManager.default.attributesOfItem(atPath: path)
+        #expect(attributes[.posixPermissions] as? Int == 0o600)
+        let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        let read = try DrawableCode(.picture(CodePicture(bytes)))
+        #expect(read.payload?.reveal() == payload)
+
+        let again = try await bench.run(["qr", "wawp-eu/77B0", "--png", path])
+        #expect(again.status == .failed)
+        #expect(again.message == "\(path) is there already: --force replaces it")
+        #expect(try await bench.run(["qr", "wawp-eu/77B0", "--png", path, "--force"]).status == .done)
+    }
+
+    @Test(
+        "failures keep their exit status",
+        arguments: [
+            (GatewayFailure.Kind.unreachable, ShellStatus.unavailable), (.credentials, .credentials),
+            (.notFound, .failed), (.alreadyLinked, .failed), (.unexpected, .failed),
+        ])
+    func failing(kind: GatewayFailure.Kind, status: ShellStatus) async throws {
+        answer(.failure(GatewayFailure(kind, "it went wrong")))
+        #expect(try await bench.run(["qr", "wawp-eu/77B0", "--raw"]).status == status)
+        #expect(bench.output.isEmpty)
+    }
+}

@@ -1,0 +1,165 @@
+import Configuration
+import Fleet
+import Testing
+
+@testable import relink
+
+@Suite("relink status")
+struct StatusTests {
+    private let bench = Bench()
+
+    init() {
+        bench.gateway("wawp-eu").script {
+            $0.statuses["4F1A"] = [.success(.state(.working, raw: "WORKING", phone: "201145202826@c.us"))]
+            $0.statuses["77B0"] = [.success(.state(.awaitingLink, raw: "SCAN_QR_CODE"))]
+        }
+        bench.gateway("waha-1").script {
+            $0.lists = [
+                .success([
+                    ListedInstance(id: "other", label: "Other", status: .state(.unknown, raw: "DANCING"))
+                ])
+            ]
+        }
+        bench.gateway("gowa-1").script { $0.lists = [.success([])] }
+    }
+
+    @Test("JSON is an array with the members of the contract, in its order, absent facts left out")
+    func json() async throws {
+        let ended = try await bench.run(["status", "--json"])
+        #expect(ended.status == .done)
+        #expect(
+            bench.output == """
+                [
+                {"gateway":"wawp-eu","kind":"wawp","id":"4F1A","label":"Clinic North","state":"working","raw":"WORKING",\
+                "flags":[],"observedAt":"2026-11-21T03:12:08Z","source":"status","account":{"phone":"201145202826"},\
+                "expectedPhone":"201145202826","error":null},
+                {"gateway":"wawp-eu","kind":"wawp","id":"77B0","label":"Depot","state":"awaitingLink",\
+                "raw":"SCAN_QR_CODE","flags":[],"observedAt":"2026-11-21T03:12:08Z","source":"status","error":null},
+                {"gateway":"waha-1","kind":"waha","id":"shop","label":"Shop","state":"missing","flags":[],\
+                "observedAt":"2026-11-21T03:12:08Z","source":"list","error":null},
+                {"gateway":"waha-1","kind":"waha","id":"other","label":"Other","state":"unknown","raw":"DANCING",\
+                "flags":[],"observedAt":"2026-11-21T03:12:08Z","source":"list","error":null}
+                ]
+
+                """)
+    }
+
+    @Test("the table has problems first, masked numbers, and the gateway's own word for an unknown state")
+    func table() async throws {
+        _ = try await bench.run(["status"])
+        #expect(
+            bench.output
+                == """
+                STATE    INSTANCE      LABEL         PHONE
+                DANCING  waha-1/other  Other
+                MISSING  waha-1/shop   Shop
+                SCAN     wawp-eu/77B0  Depot
+                LINKED   wawp-eu/4F1A  Clinic North  +20 ··· 2826
+
+                """)
+    }
+
+    @Test("neither a pipe nor a file ever gets an escape sequence", arguments: [[], ["--json"]])
+    func plain(flags: [String]) async throws {
+        bench.gateway("wawp-eu").script {
+            $0.statuses["4F1A"] = [
+                .success(StatusReading(state: .failed, raw: "\u{1b}[31mX", reason: "a\u{7}\u{1b}]0;b"))
+            ]
+        }
+        _ = try await bench.run(["status"] + flags)
+        #expect(!bench.output.unicodeScalars.contains("\u{1b}"))
+        #expect(bench.output.contains("4F1A"))
+    }
+
+    @Test("on a terminal no line is wider than it")
+    func narrow() async throws {
+        var screen = Bench.terminal
+        screen.columns = 24
+        _ = try await bench.run(["status"], screen: screen)
+        let widths = bench.output.split(separator: "\n").map(\.count)
+        #expect(widths.max() == 24)
+        #expect(bench.output.contains("…"))
+    }
+
+    @Test("one instance of a listing gateway is asked by itself, several by one list")
+    func requests() async throws {
+        bench.gateway("waha-1").script { $0.statuses["shop"] = [.success(.state(.working))] }
+        _ = try await bench.run(["status", "waha-1/shop"])
+        #expect(bench.gateway("waha-1").asked == ["status shop"])
+        _ = try await bench.run(["status", "waha-1/shop", "waha-1/other"])
+        #expect(bench.gateway("waha-1").asked == ["status shop", "list"])
+    }
+
+    @Test("a wrong number and a number that is linked twice are flagged")
+    func riders() async throws {
+        bench.gateway("wawp-eu").script {
+            $0.statuses["4F1A"] = [.success(.state(.working, phone: "201000000001@c.us"))]
+            $0.statuses["77B0"] = [.success(.state(.working, phone: "201000000001@c.us"))]
+        }
+        _ = try await bench.run(["status", "--json", "wawp-eu/4F1A", "wawp-eu/77B0"])
+        #expect(
+            bench.output.contains(
+                #""id":"4F1A","label":"Clinic North","state":"working","raw":"raw","flags":["mismatch","duplicate"]"#))
+        #expect(
+            bench.output.contains(#""id":"77B0","label":"Depot","state":"working","raw":"raw","flags":["duplicate"]"#))
+    }
+
+    @Test(
+        "a gateway that fails gives the exit status, and the others are told all the same",
+        arguments: [
+            (GatewayFailure.Kind.unreachable, ShellStatus.unavailable), (.server, .unavailable),
+            (.credentials, .credentials), (.unexpected, .failed),
+        ])
+    func failing(kind: GatewayFailure.Kind, status: ShellStatus) async throws {
+        bench.gateway("waha-1").script { $0.lists = [.failure(GatewayFailure(kind, "what went wrong"))] }
+        let ended = try await bench.run(["status", "--json"])
+        #expect(ended.status == status)
+        #expect(
+            bench.output.contains(
+                #"{"gateway":"waha-1","kind":"waha","id":"shop","label":"Shop","state":"unknown","flags":[],"error":"what went wrong"}"#
+            ))
+        #expect(bench.output.contains(#""id":"4F1A""#))
+        #expect(bench.error == "relink: waha-1: what went wrong\n")
+    }
+
+    @Test("an unreachable gateway without a list is not asked again for each of its instances")
+    func oneProbe() async throws {
+        bench.gateway("wawp-eu").script {
+            $0.statuses["4F1A"] = [.failure(GatewayFailure(.unreachable, "no answer"))]
+        }
+        var configuration = bench.configuration
+        configuration.gateways[0].pacing.concurrency = 1
+        let connection = FleetConnection(
+            configuration, gateways: ["wawp-eu": bench.gateway("wawp-eu")], time: bench.time)
+        let survey = StatusSurvey(connection: connection, time: bench.time)
+        let answer = await survey.ask("wawp-eu", ids: ["4F1A", "77B0"])
+        #expect(bench.gateway("wawp-eu").asked == ["status 4F1A"])
+        #expect(answer.reports.map { $0.failure?.kind } == [.unreachable, .unreachable])
+    }
+
+    @Test("no more requests are under way than the pacing allows")
+    func concurrency() async {
+        let gauge = Gauge()
+        _ = await concurrently(Array(0..<50), limit: 4) { _ in
+            await gauge.enter()
+            await Task.yield()
+            await gauge.leave()
+        }
+        #expect(await gauge.most <= 4)
+        #expect(await gauge.total == 50)
+    }
+
+    private actor Gauge {
+        private var current = 0
+        private(set) var most = 0
+        private(set) var total = 0
+
+        func enter() {
+            current += 1
+            total += 1
+            most = max(most, current)
+        }
+
+        func leave() { current -= 1 }
+    }
+}
