@@ -26,6 +26,14 @@ struct FactoryTests {
         #expect(gateway.abilities.acts == Set(Act.allCases))
     }
 
+    @Test("Every kind is made", arguments: GatewayKind.allCases)
+    func made(kind: GatewayKind) throws {
+        let gateway = try GatewayFactory.make(
+            GatewayConfiguration(name: "g1", kind: kind, url: "https://gateway.example.org"),
+            secrets: GatewaySecrets(gateway: Secret("s")), http: HTTPClient())
+        #expect(gateway.kind == kind && gateway.name == "g1")
+    }
+
     @Test("What is wrong in the configuration is said without the secret")
     func wrong() throws {
         #expect(problem(url: "api.wawp.net")?.message.text.contains("url") == true)
