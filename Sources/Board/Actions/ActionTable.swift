@@ -5,8 +5,8 @@ public enum ActionTable {
     public static let all: [ActionInfo] = [
         row(.up, "row up", "up", ["↑", "k"], lists, .move),
         row(.down, "row down", "down", ["↓", "j"], lists, .move),
-        row(.left, "pane left", "left", ["←", "h"], [.wall], .move),
-        row(.right, "pane right", "right", ["→", "l"], [.wall], .move),
+        row(.left, "columns or pane left", "left", ["←", "h"], lists, .move),
+        row(.right, "columns or pane right", "right", ["→", "l"], lists, .move),
         row(.top, "first", "first", ["g", "Home"], lists, .move),
         row(.bottom, "last", "last", ["G", "End"], lists, .move),
         row(.pageDown, "page down", "page", ["PgDn", "Ctrl-f"], lists, .move),

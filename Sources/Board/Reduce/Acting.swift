@@ -33,9 +33,18 @@ extension State {
 
     mutating func startQueued() -> [Effect] {
         var effects: [Effect] = []
-        for index in queue.indices where !queue[index].isRunning && queue[index].notBefore <= now {
-            queue[index].isRunning = true
-            effects.append(.perform(queue[index].act, queue[index].key))
+        var earliest = Instant.zero
+        for index in queue.indices where !queue[index].isRunning {
+            // A timer that comes late must not make up for it with two at once.
+            queue[index].notBefore = max(queue[index].notBefore, earliest)
+            if queue[index].notBefore <= now {
+                queue[index].isRunning = true
+                queue[index].notBefore = now
+                effects.append(.perform(queue[index].act, queue[index].key))
+                earliest = now + Self.actPace
+            } else {
+                earliest = queue[index].notBefore + Self.actPace
+            }
         }
         return effects
     }
@@ -53,7 +62,7 @@ extension State {
         queue.removeAll { $0.isRunning && $0.act == act && $0.key == key }
         let name = fleet[key]?.name ?? key.id
         let text = failure.map { "\(act.rawValue) of \(name) failed: \($0.message.text)" } ?? "\(act.done) \(name)"
-        log.append(
+        write(
             LogLine(
                 at: now, name: name,
                 text: failure.map { "\(act.rawValue) failed: \($0.message.text)" } ?? "\(act.done) from here",

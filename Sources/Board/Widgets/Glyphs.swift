@@ -52,6 +52,14 @@ struct Glyphs {
         return frames[Int(now.nanoseconds / 250_000_000) % frames.count]
     }
 
+    /// Cut to `columns`, with what this terminal can show.
+    func cut(_ text: String, to columns: Int) -> String { TextWidth.cut(plain(text), to: columns, mark: cut) }
+
+    /// Cut and filled to exactly `columns`.
+    func fit(_ text: String, to columns: Int, right: Bool = false) -> String {
+        TextWidth.fit(cut(text, to: columns), to: columns, right: right)
+    }
+
     /// Text whose symbols exist on this terminal.
     func plain(_ text: String) -> String {
         guard ascii else { return text }

@@ -36,7 +36,7 @@ enum DetailPane {
             let from = change.from.map { "\($0.word) \(glyphs.arrow) " } ?? ""
             pen.line([
                 Span("\(Ages.time(of: change.at, in: state)) ", .muted),
-                Span(TextWidth.fit(change.source.rawValue, to: 7), .muted),
+                Span(glyphs.fit(change.source.rawValue, to: 7), .muted),
                 Span(from), Span(change.to.word, InstanceRow.style(of: change.to)),
                 Span(change.reason.map { "  \($0.text)" } ?? "", .muted),
             ])

@@ -18,24 +18,20 @@ enum Footer {
         }
     }
 
+    /// `badge` on screens without a header: they too say DEMO.
     static func message(_ state: State, row: Int, badge: Bool = false, into grid: inout Grid) {
         let bounds = grid.bounds
         if case .filter = state.dialog {
-            let end = grid.line(
-                [Span(" /", .heading), Span(state.list.filter.text)], in: bounds, row: row)
-            let typed = String(state.list.filter.text.prefix(state.list.filter.cursor))
-            grid.cursor = Grid.Position(column: min(2 + TextWidth.of(typed), grid.size.columns - 1), row: row)
+            grid.line(" /", .heading, in: bounds, row: row)
+            let end = grid.prompt(state.list.filter, Glyphs(state.settings), in: bounds, row: row, from: 2)
             grid.line(
                 "   \(state.list.shown.count) of \(state.fleet.totals.all)   Enter keeps, Esc clears", .muted,
-                in: bounds,
-                row: row, from: end)
+                in: bounds, row: row, from: max(end, 12))
             return
         }
+        let start = badge ? grid.line(Header.badges(state), in: bounds, row: row) : 0
         guard let message = state.message else { return }
-        let text = Glyphs(state.settings).plain(message.text)
-        let start = badge ? grid.line([Span(" DEMO ", Style(.badge, .bold))], in: bounds, row: row) : 0
-        grid.line(
-            " " + TextWidth.cut(text, to: grid.size.columns - start - 2), Style(message.role), in: bounds, row: row,
-            from: start)
+        let text = Glyphs(state.settings).cut(message.text, to: grid.size.columns - start - 2)
+        grid.line(" " + text, Style(message.role), in: bounds, row: row, from: start)
     }
 }

@@ -5,30 +5,44 @@ import Grid
 enum Header {
     static func draw(_ state: State, into grid: inout Grid) {
         let glyphs = Glyphs(state.settings)
-        let totals = state.fleet.totals
         let columns = grid.size.columns
-        let clock = Ages.time(of: state.now, in: state)
-        let counts = counts(totals, glyphs)
+        // An empty fleet has nothing that ticks, so a clock would stand still.
+        let clock = columns >= 40 && state.fleet.totals.all > 0 ? " \(Ages.time(of: state.now, in: state)) " : ""
+        var spans = badges(state)
+        spans.append(Span(columns >= 60 ? " \(state.fleet.totals.all) instances  " : " ", .heading))
+        let counts = counts(state.fleet.totals, glyphs)
+        let room = columns - clock.count - width(spans)
+        // Words where they fit; shapes and numbers where not; and never half a number.
+        let worded = counts.map { [Span("\($0.mark) ", $0.style), Span($0.word + "  ")] }
+        let short = counts.map { [Span($0.mark + " ", $0.style)] }
+        let chosen = width(worded.flatMap(\.self)) <= room ? worded : short
+        var left = room
+        for (index, count) in chosen.enumerated() {
+            let isLast = index == chosen.count - 1
+            guard width(count) <= left - (isLast ? 0 : 1) else {
+                spans.append(Span(String(glyphs.cut), .muted))
+                break
+            }
+            left -= width(count)
+            spans += count
+        }
+        let area = Rect(column: 0, row: 0, columns: columns - clock.count, rows: 1)
+        grid.line(spans, in: area, row: 0)
+        grid.put(clock, column: columns - clock.count, row: 0, style: .muted)
+    }
+
+    /// What must be seen on every screen: that nothing is real, or that nothing can be changed.
+    static func badges(_ state: State) -> [Span] {
         var spans: [Span] = []
         if state.settings.isDemo { spans.append(Span(" DEMO ", Style(.badge, .bold))) }
-        if state.settings.isReadOnly { spans.append(Span(" READ-ONLY ", Style(.badge, .bold))) }
-        spans.append(Span(columns >= 60 ? " \(totals.all) instances " : " ", .heading))
-        let fixed = spans.reduce(0) { $0 + TextWidth.of($1.text) }
-        let room = columns - fixed - 10
-        // Words where they fit; shapes and numbers where not.
-        let worded = counts.reduce(0) { $0 + TextWidth.of($1.mark) + 1 + TextWidth.of($1.word) + 2 }
-        for count in counts {
-            spans.append(Span(" \(count.mark)", count.style))
-            if worded <= room {
-                spans.append(Span(" \(count.word)", .plain))
-            }
+        if state.settings.isReadOnly {
+            let isNarrow = state.size.columns < 60
+            spans.append(Span(isNarrow ? " R/O " : " READ-ONLY ", Style(.badge, .bold)))
         }
-        let bounds = grid.bounds
-        grid.line(spans, in: bounds, row: 0)
-        if columns >= 40 {
-            grid.line(" \(clock)", .muted, in: bounds, row: 0, from: columns - clock.count - 1)
-        }
+        return spans
     }
+
+    private static func width(_ spans: [Span]) -> Int { spans.reduce(0) { $0 + TextWidth.of($1.text) } }
 
     private struct Count {
         var mark: String

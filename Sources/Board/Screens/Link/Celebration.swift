@@ -25,12 +25,7 @@ enum Celebration {
 
     static func draw(_ words: FlowWords, _ phase: LinkPhase, _ state: State, in area: Rect, into grid: inout Grid) {
         let glyphs = Glyphs(state.settings)
-        let isGood: Bool =
-            switch phase {
-            case .settling, .held, .ended(.alreadyLinked), .ended(.cameBack): true
-            default: false
-            }
-        let art = isGood && area.rows >= 14 && area.columns >= 30 ? (glyphs.ascii ? asciiCheck : check) : []
+        let art = words.isSuccess && area.rows >= 14 && area.columns >= 30 ? (glyphs.ascii ? asciiCheck : check) : []
         let lines = words.sentences.flatMap { Wrapping.lines($0, columns: min(60, area.columns - 2)) }
         var row = max(0, (area.rows - art.count - lines.count - 4) / 2)
         if !art.isEmpty {
@@ -42,7 +37,7 @@ enum Celebration {
             }
             row += 1
         }
-        grid.centred(glyphs.plain(words.title), words.style, in: area, row: row)
+        grid.centred(glyphs, words.title, words.style, in: area, row: row)
         row += 2
         if case .settling(let since) = phase {
             let width = min(40, area.columns - 4)
@@ -55,7 +50,7 @@ enum Celebration {
             row += 2
         }
         for line in lines {
-            grid.centred(glyphs.plain(line), .muted, in: area, row: row)
+            grid.centred(glyphs, line, .muted, in: area, row: row)
             row += 1
         }
     }

@@ -24,7 +24,7 @@ enum QRScreen {
         }
         if !layout.panel.isEmpty {
             panel(words, session, row, state, drawing: drawing, in: layout.panel, into: &grid)
-            if layout.statusRow != nil { Footer.message(state, row: grid.size.rows - 1, into: &grid) }
+            if layout.statusRow != nil { Footer.message(state, row: grid.size.rows - 1, badge: true, into: &grid) }
         } else if let status = layout.statusRow {
             statusLine(words, session, row, state, row: status, into: &grid)
         }
@@ -58,11 +58,12 @@ enum QRScreen {
         let glyphs = Glyphs(state.settings)
         let middle = area.rows / 2
         let spinner = words.spins ? "\(glyphs.spinner(at: state.now, still: state.settings.reducedMotion)) " : ""
-        grid.centred(glyphs.plain(spinner + words.title), words.style.adding(.bold), in: area, row: max(0, middle - 1))
+        grid.centred(
+            glyphs, glyphs.plain(spinner + words.title), words.style.adding(.bold), in: area, row: max(0, middle - 1))
         guard !hasPanel else { return }
         let lines = words.sentences.flatMap { Wrapping.lines($0, columns: min(60, area.columns - 2)) }
         for (index, line) in lines.enumerated() {
-            grid.centred(glyphs.plain(line), .muted, in: area, row: middle + 1 + index)
+            grid.centred(glyphs, line, .muted, in: area, row: middle + 1 + index)
         }
     }
 
@@ -94,7 +95,7 @@ enum QRScreen {
             guard let key = state.settings.keys.label(action), line < area.rows else { continue }
             let info = ActionTable.info(action)
             grid.line(
-                [Span(TextWidth.fit(glyphs.plain(key), to: 7), .heading), Span(info.title, .muted)], in: area, row: line
+                [Span(glyphs.fit(glyphs.plain(key), to: 7), .heading), Span(info.title, .muted)], in: area, row: line
             )
             line += 1
         }
@@ -144,15 +145,14 @@ enum QRScreen {
     ) {
         let glyphs = Glyphs(state.settings)
         if state.message != nil, !session.flow.phase.hasCode {
-            Footer.message(state, row: place, badge: state.settings.isDemo, into: &grid)
+            Footer.message(state, row: place, badge: true, into: &grid)
             return
         }
         let area = Rect(column: 0, row: place, columns: grid.size.columns, rows: 1)
         var column = grid.line(
-            [
-                Span(state.settings.isDemo ? " DEMO " : "", Style(.badge, .bold)),
+            Header.badges(state) + [
                 Span(" \(glyphs.mark(row)) ", row.style),
-                Span(TextWidth.cut(row.name, to: max(8, grid.size.columns / 4), mark: glyphs.cut) + "  ", .heading),
+                Span(glyphs.cut(row.name, to: max(8, grid.size.columns / 4)) + "  ", .heading),
             ], in: area, row: 0)
         if case .showing(let code) = session.flow.phase {
             let left = state.now.duration(to: code.expiresAt)

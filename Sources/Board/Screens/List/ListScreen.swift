@@ -88,7 +88,7 @@ enum ListScreen {
                 text += "   (+\(told.count - layout.alarms) more)"
             }
             grid.line(
-                TextWidth.cut(glyphs.plain(text), to: grid.size.columns, mark: glyphs.cut), style, in: grid.bounds,
+                glyphs.cut(glyphs.plain(text), to: grid.size.columns), style, in: grid.bounds,
                 row: first + index)
         }
         return first + layout.alarms
@@ -143,7 +143,7 @@ enum ListScreen {
             grid.line(
                 [
                     Span(" \(Ages.time(of: line.at, in: state)) ", .muted),
-                    Span(TextWidth.fit(glyphs.plain(line.name), to: 18) + " "),
+                    Span(glyphs.fit(glyphs.plain(line.name), to: 18) + " "),
                     Span(glyphs.plain(line.text), Style(line.role)),
                 ], in: area, row: index + 1)
         }
