@@ -12,6 +12,7 @@ struct ScreenTests {
         let fixture = try scene.fixture(size.columns, size.rows)
         let styled: Set<Scene> = [.list, .bulk, .qr, .mismatch]
         try Golden.check(
-            render(fixture.state), scene.rawValue, styles: styled.contains(scene) && size.columns == 80)
+            render(fixture.state), scene.rawValue, styles: styled.contains(scene) && size.columns == 80,
+            strokes: [.pairing, .linked, .settled].contains(scene))
     }
 }

@@ -169,11 +169,14 @@ extension State {
             return []
         case .link(let key):
             guard let session = links[key], session.flow.isOver else { return [] }
-            switch session.flow.phase {
-            case .held, .ended(.alreadyLinked), .ended(.cameBack): return closeLink(key)
-            default: return perform(session.flow.method == .qr ? .relink : .newCode)
-            }
+            if session.isDone { return closeLink(key) }
+            return session.flow.method == .qr ? openAgain(key, session) : perform(.newCode)
         }
+    }
+
+    private mutating func openAgain(_ key: InstanceKey, _ session: LinkSession) -> [Effect] {
+        if settings.isReadOnly { return perform(.relink) }
+        return openLink(key, by: session.flow.method)
     }
 
     private mutating func close() -> [Effect] {

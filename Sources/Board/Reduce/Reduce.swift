@@ -81,11 +81,12 @@ extension State {
     /// Puts the list in order and keeps the cursor's row on the screen.
     mutating func settleList() {
         if orderIsAsked || (orderIsOld && frozenSince == nil && nextOrdering <= now) {
+            let wasAsked = orderIsAsked
             orderIsOld = false
             orderIsAsked = false
             nextOrdering = now + Self.orderPause(fleet.rows.count)
             list.shown = FleetOrder.shown(of: fleet, for: list)
-            keepCursor()
+            keepCursor(at: wasAsked ? 0 : list.place)
         }
         if screens.contains(.wall) { panes = WallScreen.panes(self) }
         guard let index = list.cursorIndex else {
@@ -100,11 +101,11 @@ extension State {
         if list.cursor == nil, fleet.totals.byState[nil, default: 0] == 0 { list.cursor = list.shown.first }
     }
 
-    /// A row that is not shown any more gives the cursor to the one that took its place, and does not get it back:
-    /// a key pressed now means the row that is seen now.
-    private mutating func keepCursor() {
+    /// A row that is not shown any more gives the cursor to the one that took its place (to the first one when a
+    /// person filtered), and does not get it back: a key pressed now means the row that is seen now.
+    private mutating func keepCursor(at place: Int) {
         guard let cursor = list.cursor, !list.shown.isEmpty, !list.shown.contains(cursor) else { return }
-        list.cursor = list.shown[min(list.place, list.shown.count - 1)]
+        list.cursor = list.shown[min(place, list.shown.count - 1)]
     }
 
     /// A large fleet is put in order four times a second at most; a bad night changes hundreds of rows at once.

@@ -15,6 +15,7 @@ public struct FleetTable: Hashable, Sendable {
     public struct Totals: Hashable, Sendable {
         public internal(set) var all = 0
         public internal(set) var byState: [LinkState?: Int] = [:]
+        public internal(set) var byGateway: [String: Int] = [:]
         public internal(set) var stale = 0
         public internal(set) var clash = 0
         public internal(set) var problems = 0
@@ -39,6 +40,7 @@ public struct FleetTable: Hashable, Sendable {
         places[row.key] = rows.count
         rows.append(row)
         totals.count(row, by: 1)
+        totals.byGateway[row.key.gateway, default: 0] += 1
         if let number = row.linkedKey { _ = relink(row.key, from: nil, to: number) }
     }
 

@@ -18,7 +18,8 @@ struct Glyphs {
     func mark(_ state: LinkState?) -> Character {
         switch state {
         case .working: ascii ? "+" : "●"
-        case .awaitingLink, .loggedOut: ascii ? "#" : "▲"
+        case .awaitingLink: ascii ? "#" : "▲"
+        case .loggedOut: ascii ? "^" : "△"
         case .awaitingPasskey: ascii ? "k" : "◆"
         case .starting, .connecting: ascii ? "~" : "◌"
         case .disconnected: ascii ? "o" : "○"

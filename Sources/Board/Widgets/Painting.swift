@@ -66,7 +66,7 @@ extension Grid {
         return rect.inset(1, 1)
     }
 
-    /// A bar of what is left, emptying to the left.
+    /// A bar that is filled from the left by `share` of it.
     mutating func bar(_ glyphs: Glyphs, share: Double, columns: Int, column: Int, row: Int, style: Style) {
         let filled = Int((Double(columns) * min(1, max(0, share))).rounded(.up))
         for index in 0..<max(0, columns) {

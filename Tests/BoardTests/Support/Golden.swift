@@ -9,11 +9,14 @@ enum Golden {
         String(#filePath.split(separator: "/").dropLast(2).reduce("") { "\($0)/\($1)" })
         + "/Screens"
 
-    static func check(_ grid: Grid, _ name: String, styles: Bool = false, _ location: SourceLocation = #_sourceLocation)
+    static func check(
+        _ grid: Grid, _ name: String, styles: Bool = false, strokes: Bool = false,
+        _ location: SourceLocation = #_sourceLocation
+    )
         throws
     {
         let path = "\(folder)/\(name).\(grid.size.columns)x\(grid.size.rows).txt"
-        let drawn = text(of: grid) + (styles ? "\n--- styles\n" + Self.styles(of: grid) : "") + "\n"
+        let drawn = text(of: grid, strokes: strokes) + (styles ? "\n--- styles\n" + Self.styles(of: grid) : "") + "\n"
         if ProcessInfo.processInfo.environment["RECORD"] != nil {
             try drawn.write(toFile: path, atomically: true, encoding: .utf8)
             return
@@ -29,13 +32,13 @@ enum Golden {
             "\(name) at \(grid.size.columns)x\(grid.size.rows) looks different:\n\(message)", sourceLocation: location)
     }
 
-    /// The rows as text; a code is `▒`, because whether it can be read is another test's question.
-    static func text(of grid: Grid) -> String {
+    /// The rows as text; a code is `▒`, because whether it can be read is another test's question. With `strokes`,
+    /// blanks in reverse are blocks: that is what big letters are made of.
+    static func text(of grid: Grid, strokes: Bool = false) -> String {
         rows(of: grid) { cell in
             switch cell.style.role {
             case .codeDarkOnLight, .codeLightOnDark: "▒"
-            // A blank in reverse is a stroke of a big letter.
-            default: cell.character == " " && cell.style.attributes == .reverse ? "█" : cell.character
+            default: strokes && cell.character == " " && cell.style.attributes == .reverse ? "█" : cell.character
             }
         }
     }

@@ -9,7 +9,7 @@ enum DetailPane {
         var pen = Pen(grid: grid, area: area, glyphs: glyphs)
         pen.line([
             Span("\(glyphs.mark(row)) \(row.word)", row.style), Span("  \(row.name)", .heading),
-            Span(row.since.map { "  for \(Ages.words($0.duration(to: state.now)))" } ?? "", .muted),
+            Span("  " + Ages.sinceWords(row, at: state.now), .muted),
         ])
         for warning in warnings(row, state) { pen.wrapped(warning, Style(.broken, .bold)) }
         pen.skip()

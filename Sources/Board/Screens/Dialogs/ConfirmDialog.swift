@@ -9,7 +9,7 @@ enum ConfirmDialog {
         let width = min(grid.size.columns, 72)
         let consequence = Wrapping.lines(confirmation.act.consequence, columns: width - 4)
         // Frame, consequence, the answers, and for several what happens to them; blanks only where rows abound.
-        let fixed = 2 + consequence.count + 1 + (count > 1 ? 3 : 0)
+        let fixed = 2 + consequence.count + 1 + (count > 1 ? 2 : 0)
         let isTight = grid.size.rows < fixed + min(count, 3) + 3
         let shownRows = max(1, min(count, 12, grid.size.rows - fixed - (isTight ? 0 : 3)))
         let rows = fixed + shownRows + (isTight ? 0 : 3)
@@ -17,7 +17,7 @@ enum ConfirmDialog {
         let first = confirmation.keys.first.flatMap { state.fleet[$0] }
         let whom = count == 1 ? first?.name ?? "" : "\(count) instances"
         let inside = grid.box(
-            glyphs, area, title: "\(confirmation.act.rawValue) \(whom)?", style: Style(.attention, .bold))
+            glyphs, area, title: "\(confirmation.act.verb) \(whom)?", style: Style(.attention, .bold))
         var pen = Pen(grid: grid, area: inside.inset(1, 0), glyphs: glyphs)
         if !isTight { pen.line([]) }
         for key in confirmation.keys.prefix(shownRows) {
@@ -31,12 +31,13 @@ enum ConfirmDialog {
         if count > 1 {
             let hidden = confirmation.hidden
             pen.line([
-                Span(count > shownRows ? "and \(count - shownRows) more: \(count) marked" : "\(count) marked", .plain),
+                Span("\(count) marked", .plain),
                 Span(
-                    hidden > 0 ? ", \(hidden) of them HIDDEN by the filter" : ", none hidden by the filter",
+                    hidden > 0 ? ", \(hidden) HIDDEN by the filter" : ", none hidden by the filter",
                     hidden > 0 ? Style(.broken, .bold) : .muted),
+                Span(count > shownRows ? "; \(shownRows) listed" : "", .muted),
             ])
-            pen.line([Span("One a second; Ctrl-c stops what has not begun.", .muted)])
+            pen.line([Span("One a second; Ctrl-c stops the rest.", .muted)])
         }
         for line in consequence {
             pen.line([
@@ -60,14 +61,14 @@ enum ConfirmDialog {
     private static func buttons(
         _ confirmation: Confirmation, _ glyphs: Glyphs, in area: Rect, row: Int, into grid: inout Grid
     ) {
-        let verb = confirmation.act.rawValue.prefix(1).uppercased() + confirmation.act.rawValue.dropFirst()
+        let verb = confirmation.act.verb.prefix(1).uppercased() + confirmation.act.verb.dropFirst()
         let cancel = confirmation.agrees ? "  Cancel  " : "\(glyphs.chosen)[Cancel]"
         let go = confirmation.agrees ? "\(glyphs.chosen)[\(verb)]" : "  \(verb)  "
         grid.line(
             [
-                Span(cancel, confirmation.agrees ? .plain : Style(.plain, [.bold, .reverse])), Span("    "),
+                Span(cancel, confirmation.agrees ? .plain : Style(.plain, [.bold, .reverse])), Span("  "),
                 Span(go, confirmation.agrees ? Style(.attention, [.bold, .reverse]) : .plain),
-                Span("    y yes   n no   Tab chooses", .muted),
+                Span(area.columns >= 54 ? "    y yes   n no   Tab chooses" : "  y / n", .muted),
             ], in: area, row: row)
     }
 }

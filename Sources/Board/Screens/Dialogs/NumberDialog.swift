@@ -20,7 +20,7 @@ enum NumberDialog {
         pen.line([Span("Phone number, country code first:")])
         space()
         let field = pen.row
-        pen.line([Span("  + ", .muted)])
+        pen.line([Span("  \(glyphs.chosen) ", .muted)])
         space()
         pen.wrapped(verdict(form), style(form))
         for line in cautions { pen.wrapped(line, Style(.attention)) }
@@ -30,7 +30,7 @@ enum NumberDialog {
             Rect(column: pen.area.column, row: pen.area.row + inside.rows - 1, columns: pen.area.columns, rows: 1))
         grid.line(
             [
-                Span("Enter", .heading), Span(" asks for the code   ", .muted), Span("Esc", .heading),
+                Span("Enter", .heading), Span(" asks for it   ", .muted), Span("Esc", .heading),
                 Span(" cancels", .muted),
             ],
             in: pen.area, row: inside.rows - 1)

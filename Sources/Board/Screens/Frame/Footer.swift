@@ -1,3 +1,4 @@
+import Fleet
 import Grid
 
 /// The last two lines: the keys that hold here, and the latest sentence.
@@ -24,14 +25,30 @@ enum Footer {
         if case .filter = state.dialog {
             grid.line(" /", .heading, in: bounds, row: row)
             let end = grid.prompt(state.list.filter, Glyphs(state.settings), in: bounds, row: row, from: 2)
-            grid.line(
-                "   \(state.list.shown.count) of \(state.fleet.totals.all)   Enter keeps, Esc clears", .muted,
-                in: bounds, row: row, from: max(end, 12))
+            let count = "  \(state.list.shown.count) of \(state.fleet.totals.all)"
+            let help = "   Enter keeps, Esc clears"
+            let start = max(end, 10)
+            let fits = start + TextWidth.of(count + help) <= grid.size.columns
+            grid.line(count + (fits ? help : ""), .muted, in: bounds, row: row, from: start)
             return
         }
         let start = badge ? grid.line(Header.badges(state), in: bounds, row: row) : 0
-        guard let message = state.message else { return }
+        guard let message = state.message else {
+            if state.screen == .list { about(state, row: row, into: &grid) }
+            return
+        }
         let text = Glyphs(state.settings).cut(message.text, to: grid.size.columns - start - 2)
         grid.line(" " + text, Style(message.role), in: bounds, row: row, from: start)
+    }
+
+    /// While there is nothing else to say: the whole reason of the row under the cursor, which its column cuts.
+    private static func about(_ state: State, row: Int, into grid: inout Grid) {
+        guard !ListLayout(state).hasDetail, let instance = state.list.current.flatMap({ state.fleet[$0] }) else {
+            return
+        }
+        let id = CleanText(instance.key.id, limit: 64).text
+        let text = instance.reason.isEmpty ? "" : "  \(instance.reason)"
+        grid.line(
+            " " + Glyphs(state.settings).cut(id + text, to: grid.size.columns - 2), .muted, in: grid.bounds, row: row)
     }
 }

@@ -43,8 +43,9 @@ enum PairingScreen {
 
     private static func keys(_ session: LinkSession) -> [Action] {
         session.flow.isOver
-            ? [.open, .close, .nextProblem, .help]
-            : [.copy, .newCode, .relink, .hide, .spelling, .hold, .close, .help]
+            ? (session.isDone ? [.close, .nextProblem, .help] : [.newCode, .relink, .close, .nextProblem, .help])
+            : session.flow.phase.isSettling
+                ? [.close, .help] : [.copy, .close, .newCode, .relink, .hide, .spelling, .hold, .help]
     }
 
     private static func code(
@@ -76,7 +77,7 @@ enum PairingScreen {
             line += 1
         }
         let path = "On the phone: Linked devices → Link a device → Link with phone number instead"
-        for text in Wrapping.lines(path, columns: area.columns - 4) {
+        for text in Wrapping.lines(path, columns: min(area.columns - 4, area.columns >= 90 ? 100 : 56)) {
             grid.centred(glyphs, text, .plain, in: area, row: line)
             line += 1
         }

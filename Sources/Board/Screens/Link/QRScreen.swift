@@ -20,7 +20,11 @@ enum QRScreen {
         } else if session.flow.phase.hasCode || !showsResult(session.flow.phase) {
             waiting(words, state, in: layout.code, hasPanel: !layout.panel.isEmpty, into: &grid)
         } else {
-            Celebration.draw(words, session.flow.phase, state, in: layout.code, into: &grid)
+            let hasPanel = !layout.panel.isEmpty
+            Celebration.draw(words, session.flow.phase, state, in: layout.code, sentences: !hasPanel, into: &grid)
+        }
+        if layout.panel.isEmpty, drawing.isEmpty || drawing == Self.notDrawn {
+            head(row, state, in: layout.code, into: &grid)
         }
         if !layout.panel.isEmpty {
             panel(words, session, row, state, drawing: drawing, in: layout.panel, into: &grid)
@@ -48,8 +52,22 @@ enum QRScreen {
             return "\(drawing.style.name), level L\(session.inverted ? ", inverted" : "")"
         case .tooSmall(let columns, let rows, _):
             TooSmall.draw(matrix, Size(columns: columns, rows: rows), state, in: layout.code, into: &grid)
-            return "does not fit"
+            return notDrawn
         }
+    }
+
+    private static let notDrawn = "does not fit"
+
+    /// Where no code takes the room, whose window this is, and the latest sentence.
+    private static func head(_ row: InstanceRow, _ state: State, in area: Rect, into grid: inout Grid) {
+        guard area.rows >= 15 else { return }
+        Header.draw(state, into: &grid)
+        grid.line(
+            [
+                Span(" RELINK ", Style(.badge, .bold)), Span(" \(row.name)", .heading),
+                Span("  \(row.key.id) on \(row.key.gateway)", .muted),
+            ].map { Span(Glyphs(state.settings).plain($0.text), $0.style) }, in: area, row: 1)
+        Footer.message(state, row: area.row + area.rows - 1, into: &grid)
     }
 
     private static func waiting(
@@ -107,8 +125,12 @@ enum QRScreen {
 
     private static func keys(_ session: LinkSession) -> [Action] {
         session.flow.isOver
-            ? [.open, .close, .nextProblem, .help]
-            : [.pair, .hold, .drawing, .invert, .newCode, .savePicture, .enlarge, .close, .help]
+            ? (session.isDone ? [.close, .nextProblem, .help] : [.open, .close, .pair, .nextProblem, .help])
+            : session.flow.phase.isSettling
+                ? [.close, .help]
+                : session.matrix == nil
+                    ? [.close, .pair, .newCode, .hold, .help]
+                    : [.close, .pair, .hold, .drawing, .invert, .newCode, .savePicture, .enlarge, .help]
     }
 
     private static func who(_ row: InstanceRow, _ state: State) -> [String] {
@@ -144,7 +166,8 @@ enum QRScreen {
         into grid: inout Grid
     ) {
         let glyphs = Glyphs(state.settings)
-        if state.message != nil, !session.flow.phase.hasCode {
+        // A low window has one line for all; a sentence goes first as long as no code is running out.
+        if state.message != nil, !session.flow.phase.hasCode, grid.size.rows < 16 {
             Footer.message(state, row: place, badge: true, into: &grid)
             return
         }

@@ -19,7 +19,7 @@ struct ListColumns {
             case .id: 12
             case .label: 16
             case .phone: 14
-            case .gateway: 8
+            case .gateway: 12
             case .since: 9
             case .age: 4
             case .reason: 0
@@ -59,7 +59,7 @@ struct ListColumns {
         if state.list.pan > 0, !Self.hasAll(width) {
             widths = Self.panned(by: state.list.pan, width: width)
         } else {
-            widths = Self.standard(width)
+            widths = Self.standard(width, gateway: Self.gatewayWidth(state))
         }
     }
 
@@ -68,16 +68,24 @@ struct ListColumns {
         hasAll(ListLayout(state).listColumns) ? 0 : Column.movable.count - 1
     }
 
-    private static func hasAll(_ width: Int) -> Bool { standard(width).count == Column.allCases.count }
+    private static func hasAll(_ width: Int) -> Bool {
+        standard(width, gateway: Column.gateway.width).count == Column.allCases.count
+    }
 
-    private static func standard(_ width: Int) -> [(Column, Int)] {
-        let label = width >= 100 ? 20 : width >= 70 ? 18 : width >= 44 ? 16 : max(6, width - 14)
+    /// No wider than the longest name: what is left goes to the reason.
+    private static func gatewayWidth(_ state: State) -> Int {
+        let longest = state.gateways.reduce(0) { max($0, TextWidth.of($1.name)) }
+        return min(Column.gateway.width, max(Column.gateway.title.count, longest))
+    }
+
+    private static func standard(_ width: Int, gateway: Int) -> [(Column, Int)] {
+        let label = width >= 100 ? 18 : width >= 44 ? 16 : max(6, width - 14)
         var widths: [(Column, Int)] = []
         if width >= 44 { widths.append((.state, Column.state.width)) }
-        if width >= 70 { widths.append((.id, width >= 90 ? 13 : 12)) }
+        if width >= 70 { widths.append((.id, Column.id.width)) }
         widths.append((.label, label))
-        if width >= 96 { widths.append((.phone, Column.phone.width)) }
-        if width >= 54 { widths.append((.gateway, width >= 90 ? 10 : 8)) }
+        if width >= 100 { widths.append((.phone, Column.phone.width)) }
+        if width >= 54 { widths.append((.gateway, gateway)) }
         if width >= 24 { widths.append((.since, Column.since.width)) }
         if width >= 62 { widths.append((.age, Column.age.width)) }
         return withReason(widths, width)

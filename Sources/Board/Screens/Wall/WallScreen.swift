@@ -71,7 +71,7 @@ enum WallScreen {
         let mark = state.list.marks.contains(row.key) ? "*" : ""
         let inside = grid.box(glyphs, area, title: "\(mark)\(row.name)", style: style)
         var pen = Pen(grid: grid, area: inside, glyphs: glyphs)
-        let since = row.since.map { " for \(Ages.words($0.duration(to: state.now)))" } ?? ""
+        let since = " " + Ages.sinceWords(row, at: state.now)
         let age = row.status.map { "  \(Ages.short($0.observedAt.duration(to: state.now))) ago" } ?? ""
         pen.line([Span("\(glyphs.mark(row)) \(row.word)", row.style), Span(since), Span(age, .muted)])
         if let session = state.links[row.key] {
