@@ -13,7 +13,8 @@ extension State {
         // Another method is another window.
         let isOpen = links[key].map { !$0.flow.isOver } ?? false
         let known = row.isStale ? nil : row.state
-        let (flow, actions) = LinkFlow.open(key, by: method, known: known, at: now)
+        let (flow, actions) = LinkFlow.open(
+            key, by: method, known: known, policy: .standard(for: row.kind), at: now)
         links[key] = LinkSession(flow: flow)
         show(.link(key))
         return (isOpen ? [.closeWindow(key)] : []) + effects(actions, for: key)

@@ -94,6 +94,8 @@ struct FlowWords {
             self.init(
                 "It came back by itself", Style(.good, .bold),
                 ["It was still paired; no scan was needed. Enter closes."])
+        case .unattended:
+            self.init("Still there?", .plain, ["Nothing is asked meanwhile, because this vendor bears no more. Enter goes on."])
         case .unscanned:
             self.init(
                 isPairing ? "Nobody typed the code in time" : "Nobody scanned in time", .plain,

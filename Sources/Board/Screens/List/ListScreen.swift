@@ -119,7 +119,8 @@ enum ListScreen {
             columns.draw(row, state, in: area, row: place, into: &grid)
             if key == current {
                 let line = Rect(column: 0, row: place, columns: area.columns, rows: 1)
-                grid.restyle(line) { $0.adding(.reverse) }
+                // Reversed, secondary text would stand on grey patches; the state keeps its colour as a badge.
+                grid.restyle(line) { Style($0.role == .muted ? .plain : $0.role, $0.attributes.union(.reverse)) }
             }
         }
     }
