@@ -46,8 +46,7 @@ struct PairCommand: AsyncParsableCommand {
         case .success(let answer): reading = answer
         case .failure(let failure): throw Self.failure(failure, key)
         }
-        let kind = open.configuration.kind
-        let expiry = CodeExpiry.ofPairingCode(reading.lifetime, kind: kind, from: context.time.date)
+        let expiry = CodeExpiry.ofPairingCode(reading.lifetime, from: context.time.date)
         if json {
             context.console.line(
                 JSONValue.members([
@@ -81,7 +80,7 @@ struct PairCommand: AsyncParsableCommand {
     private static func failure(_ failure: GatewayFailure, _ key: InstanceKey) -> CommandFailure {
         switch failure.kind {
         case .notReady(let reading?):
-            CodeFetch.refusal(for: reading, key)
+            CodeWait.refusal(for: reading, key)
                 ?? CommandFailure(
                     .failed, "\(key) is not ready for a code (\(reading.state.word)): relink wait \(key) --for SCAN")
         case .notReady(nil):
