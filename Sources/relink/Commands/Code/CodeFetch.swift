@@ -25,6 +25,8 @@ struct CodeFetch: Sendable {
         let poll = FleetPoll(connection, time, watching: [key])
         let reading = try await poll.run(until: deadline) { coordinator in
             await coordinator.open(window: .qr, for: key)
+            // Somebody typed the command: the first request is theirs, and need not wait for a look at the state.
+            if wait.isPolled { await coordinator.askNow(key, .code) }
         } take: { report, coordinator -> CodeReading? in
             guard case .observed(let observation, let due) = report else { return nil }
             for action in try wait.take(observation) {

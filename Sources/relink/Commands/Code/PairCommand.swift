@@ -79,12 +79,12 @@ struct PairCommand: AsyncParsableCommand {
     /// Asking again is a person's decision: every request makes a new code.
     private static func failure(_ failure: GatewayFailure, _ key: InstanceKey) -> CommandFailure {
         switch failure.kind {
-        case .notReady(let reading?):
+        case .notReady(let reading?) where ![.awaitingLink, .unknown].contains(reading.state):
             CodeWait.refusal(for: reading, key)
                 ?? CommandFailure(
                     .failed, "\(key) is not ready for a code (\(reading.state.word)): relink wait \(key) --for SCAN")
-        case .notReady(nil):
-            CommandFailure(.failed, "\(key) is not ready for a code: relink wait \(key) --for SCAN")
+        case .notReady:
+            CommandFailure(.failed, "\(key) is between two codes: ask again in some seconds")
         case .alreadyLinked: CommandFailure(.failed, "\(key) is linked: there is nothing to pair")
         default: CommandFailure(failure, about: key.description)
         }
