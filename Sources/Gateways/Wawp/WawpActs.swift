@@ -30,13 +30,9 @@ struct WawpActs: Sendable {
     /// The vendor's pages name two routes. Where the first is not there, nothing was done, and the second is asked.
     private func logout(_ id: String) async throws(GatewayFailure) -> Answer {
         let first = try await send(.post, "/v2/session/logout", id)
-        guard Self.mayLackRoute(first) else { return first }
+        guard WawpComplaint.mayLackRoute(first) else { return first }
         let second = try await send(.post, "/v2/logout", id)
-        return Self.mayLackRoute(second) ? first : second
-    }
-
-    private static func mayLackRoute(_ answer: Answer) -> Bool {
-        (answer.status == 404 || answer.status == 405) && WawpComplaint.lost(VendorMessage(answer)) != .instance
+        return WawpComplaint.mayLackRoute(second) ? first : second
     }
 
     /// Logs out first: an instance that is only deleted stays among the phone's linked devices.
@@ -64,11 +60,5 @@ struct WawpActs: Sendable {
             return [.awaitingLink, .loggedOut, .stopped, .failed].contains(state)
         default: return false
         }
-    }
-}
-
-extension GatewayFailure {
-    fileprivate func telling(_ what: String) -> GatewayFailure {
-        GatewayFailure(kind, CleanText("\(what): \(message)"), httpStatus: httpStatus)
     }
 }

@@ -61,11 +61,8 @@ final class WawpCodes: Sendable {
             lead: "\(conversation.door.name) gave a code for \(id) that is neither text nor a PNG or JPEG picture")
     }
 
+    /// A route that does not know the format is as good as none.
     private static func isRouteMissing(_ answer: Answer) -> Bool {
-        switch answer.status {
-        case 404: WawpComplaint.lost(VendorMessage(answer)) != .instance
-        case 405, 406, 415, 501: true
-        default: false
-        }
+        answer.status == 406 || answer.status == 415 || WawpComplaint.mayLackRoute(answer)
     }
 }

@@ -33,5 +33,14 @@ enum WawpComplaint {
         return vendor.form == .html ? .route : .unclear
     }
 
+    /// The route is not there, as far as the answer can be understood, or not for this method.
+    static func mayLackRoute(_ answer: Answer) -> Bool {
+        switch answer.status {
+        case 404: lost(VendorMessage(answer)) != .instance
+        case 405, 501: true
+        default: false
+        }
+    }
+
     private static let routeWords = ["cannot post", "cannot get", "cannot delete", "no route", "route not", "endpoint"]
 }

@@ -6,6 +6,7 @@ final class WawpConversation: Sendable {
     let door: GatewayDoor
     private let spacing: RequestSpacing
     private let secrets: GatewaySecrets
+    private let probe = WawpProbe()
     private let memory = Mutex(WawpDialectMemory())
 
     init(_ door: GatewayDoor, _ secrets: GatewaySecrets) {
@@ -34,16 +35,29 @@ final class WawpConversation: Sendable {
             try await spacing.first(about: id)
         }
         let started = door.time.now
-        let dialect = memory.withLock { $0.dialect(for: call.method) }
+        let dialect = dialectNow(call)
         let answer = try await send(call, dialect, id, secret)
-        guard dialect == .concealed, WawpComplaint.isAboutMissingSecret(answer),
-            memory.withLock({ $0.mayTryQuery(for: call.method) })
-        else { return answer }
+        guard dialect == .concealed, WawpComplaint.isAboutMissingSecret(answer) else { return answer }
         // A gateway that found no secret has done nothing, so that asking in the other dialect repeats no act.
-        try await spacing.second(about: id, after: started, isAutomatic: !call.isAct)
-        let second = try await send(call, .query, id, secret)
+        guard await probe.begin() else {
+            guard dialectNow(call) == .query else { return answer }
+            return try await sendAgain(call, id, secret, after: started)
+        }
+        defer { probe.finish() }
+        guard dialectNow(call) == .query || memory.withLock({ $0.mayTryQuery(for: call.method) }) else { return answer }
+        let second = try await sendAgain(call, id, secret, after: started)
         memory.withLock { $0.learn(fromQuery: second, call.method) }
-        return second
+        // "Missing" twice says less than what the first answer may have said of a secret that it did find.
+        return second.status == 400 && WawpComplaint.isAboutMissingSecret(second) ? answer : second
+    }
+
+    private func dialectNow(_ call: WawpCall) -> WawpDialect { memory.withLock { $0.dialect(for: call.method) } }
+
+    private func sendAgain(
+        _ call: WawpCall, _ id: String, _ secret: Secret, after started: Instant
+    ) async throws(GatewayFailure) -> Answer {
+        try await spacing.second(about: id, after: started, isAutomatic: !call.isAct)
+        return try await send(call, .query, id, secret)
     }
 
     private func send(

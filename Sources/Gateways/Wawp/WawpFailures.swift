@@ -15,12 +15,13 @@ struct WawpFailures: Sendable {
     private func kind(_ answer: Answer, _ vendor: VendorMessage) -> GatewayFailure.Kind {
         let status = answer.isSuccess ? Self.statusInside(answer) : answer.status
         switch status {
-        case 422: return notReady(answer)
+        case 422: return notReady(answer, vendor)
         case 429: return .throttled(retryAfter: door.retryAfter(answer))
         default: break
         }
         if let code = vendor.code?.lowercased(), let kind = Self.kind(ofCode: code) { return kind }
         switch status {
+        case 400 where WawpComplaint.isAboutMissingSecret(answer) && vendor.mentions("token"): return .credentials
         // A firewall refuses with a page, the vendor with JSON or XML.
         case 403: return vendor.form == .html ? .refused : .quota
         case 404: return WawpComplaint.lost(vendor) == .route ? .unsupported : .notFound
@@ -29,8 +30,8 @@ struct WawpFailures: Sendable {
     }
 
     /// Wait, unless the answer itself says that there is nothing to wait for.
-    private func notReady(_ answer: Answer) -> GatewayFailure.Kind {
-        let reading = WawpReadings.status(in: answer.json)
+    private func notReady(_ answer: Answer, _ vendor: VendorMessage) -> GatewayFailure.Kind {
+        let reading = WawpReadings.status(in: answer.json) ?? vendor.text.flatMap(WawpReadings.status(inSentence:))
         return reading?.state == .working ? .alreadyLinked : .notReady(status: reading)
     }
 

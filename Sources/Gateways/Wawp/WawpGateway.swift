@@ -10,6 +10,7 @@ public final class WawpGateway: Gateway {
     private let conversation: WawpConversation
     private let failures: WawpFailures
     private let codes: WawpCodes
+    private let accounts: WawpAccounts
     private let acts: WawpActs
 
     public let kind = GatewayKind.wawp
@@ -23,6 +24,7 @@ public final class WawpGateway: Gateway {
         conversation = WawpConversation(door, secrets)
         failures = WawpFailures(door: door)
         codes = WawpCodes(conversation, failures)
+        accounts = WawpAccounts(conversation, failures)
         acts = WawpActs(conversation: conversation, failures: failures)
     }
 
@@ -56,18 +58,7 @@ public final class WawpGateway: Gateway {
     }
 
     public func account(of id: String) async throws(GatewayFailure) -> Account? {
-        let answer = try await conversation.send(WawpCall(method: .get, path: "/v2/session/me"), about: id)
-        // An engine that knows nobody sends `null`, or nothing.
-        if answer.isSuccess, answer.body.isEmpty { return nil }
-        guard answer.isSuccess, let json = answer.json else { throw failures.failure(answer, about: id) }
-        for holder in [json, json["me"], json["data"], json["result"]] {
-            if let account = WawpReadings.account(in: holder) { return account }
-        }
-        // Nobody's, unless it is an error in a 2xx.
-        guard json["code"] == nil, json["error"] == nil, json["success"]?.truth != false else {
-            throw failures.failure(answer, about: id)
-        }
-        return nil
+        try await accounts.account(of: id)
     }
 
     public func perform(_ act: Act, on id: String) async throws(GatewayFailure) {

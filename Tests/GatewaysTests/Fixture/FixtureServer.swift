@@ -10,6 +10,7 @@ final class FixtureServer: Sendable {
     let port: UInt16
     private let listener: Int32
     private let handler: Handler
+    private let greeting: String?
     private let record = Mutex(Record())
 
     private struct Record {
@@ -21,22 +22,14 @@ final class FixtureServer: Sendable {
         var floods: [Int] = []
     }
 
-    init(_ handler: @escaping Handler) throws {
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let listener = listener
-        let bound = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, length) == 0 && listen(listener, 1024) == 0
-                    && getsockname(listener, $0, &length) == 0
-            }
-        }
-        guard bound else { throw POSIXError(.EADDRINUSE) }
-        port = UInt16(bigEndian: address.sin_port)
+    /// - Parameter greeting: said at once, to whoever connects, and nothing after it.
+    init(greeting: String? = nil, _ handler: @escaping Handler) throws {
+        let (listener, port) = try Loopback.bind()
+        guard listen(listener, 1024) == 0 else { throw POSIXError(.EADDRINUSE) }
+        self.listener = listener
+        self.port = port
         self.handler = handler
+        self.greeting = greeting
         Thread.detachNewThread { [weak self] in
             var number = 0
             while true {
@@ -74,6 +67,10 @@ final class FixtureServer: Sendable {
     private func serve(_ connection: Int32, _ number: Int) {
         record.withLock { $0.connections += 1 }
         var wire = Wire(connection)
+        if let greeting {
+            _ = wire.write(Array(greeting.utf8))
+            return
+        }
         while let request = RecordedRequest(from: &wire, connection: number) {
             record.withLock { $0.requests.append(request) }
             guard answer(handler(request), on: &wire) else { break }

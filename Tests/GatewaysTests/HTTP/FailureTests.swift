@@ -26,33 +26,17 @@ struct FailureTests {
 
     @Test("A name that does not exist")
     func unresolved() async throws {
-        let failure = try await failure(from: "http://gateway.invalid")
+        let failure = try await failure(from: "http://\(Unreachable.name)")
         #expect(failure.kind == .couldNotResolve)
-        #expect(failure.message.text.contains("gateway.invalid"))
+        #expect(failure.message.text.contains(Unreachable.name))
     }
 
     @Test("Nobody listens")
     func refused() async throws {
-        let port = try FixtureServer(replies: .drop).port
-        // The server above is gone with its last reference; its port is free again soon.
-        try await eventually("the port is still open") { !Self.accepts(port) }
-        let failure = try await failure(from: "http://127.0.0.1:\(port)")
+        let unreachable = try Unreachable()
+        let failure = try await failure(from: "http://127.0.0.1:\(unreachable.port)")
         #expect(failure.kind == .couldNotConnect)
-        #expect(failure.message.text.contains("127.0.0.1:\(port)"))
-    }
-
-    private static func accepts(_ port: UInt16) -> Bool {
-        let probe = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(probe) }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        return withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(probe, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-            }
-        }
+        #expect(failure.message.text.contains("127.0.0.1:\(unreachable.port)"))
     }
 
     @Test("No answer in time, and the connection is let go")

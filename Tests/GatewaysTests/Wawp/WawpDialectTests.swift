@@ -40,6 +40,7 @@ struct WawpDialectTests {
                 request.target
                     == "/v2/session/info?instance_id=\(WawpFixture.id)&access_token=\(WawpFixture.encodedToken)")
             #expect(request.headers["authorization"] == nil)
+            #expect(request.headers["access-token"] == nil)
             #expect(request.members.isEmpty)
         }
         let notices = await fixture.gateway.notices().map(\.text)
@@ -69,6 +70,23 @@ struct WawpDialectTests {
         #expect(await fixture.gateway.notices().isEmpty)
     }
 
+    @Test("Of two refusals, the one that found the secret is told")
+    func wrongSecretFound() async throws {
+        let notThere = Reply.json(
+            #"{"code":"missing_parameter","message":"Missing required parameter: access_token"}"#, 400)
+        let inBody = try WawpFixture { $0.members["access_token"] == nil ? notThere : Self.missing[1] }
+        let inQuery = try WawpFixture { $0.query["access_token"] == nil ? notThere : Self.missing[1] }
+        for fixture in [inBody, inQuery] {
+            let failure = try await failure { () async throws(GatewayFailure) in try await fixture.status() }
+            #expect(failure.kind == .credentials)
+            #expect(failure.httpStatus == 401)
+            #expect(fixture.server.requests.count == 2)
+        }
+        let nowhere = try WawpFixture(notThere)
+        let failure = try await failure { () async throws(GatewayFailure) in try await nowhere.status() }
+        #expect(failure.kind == .credentials)
+    }
+
     @Test(
         "Other refusals bring no secret into a URL",
         arguments: [
@@ -94,12 +112,12 @@ struct WawpDialectTests {
         #expect(fixture.server.requests.map { !$0.query.isEmpty } == [false, true, false, true])
     }
 
-    @Test("Reading bodies alone makes a gateway want the query for GET, and for nothing else")
-    func bodyOnly() async throws {
+    @Test("A GET that wants the query says nothing about the rest")
+    func getOnly() async throws {
         let fixture = try WawpFixture { request in
-            let isKnown = request.members["access_token"] != nil || request.query["access_token"] != nil
-            guard isKnown else { return Self.missing[0] }
-            return request.method == "GET" ? .json(#"{"id":"201145202826@c.us"}"#) : .json(#"{"status":"WORKING"}"#)
+            guard request.path == "/v2/session/me" else { return .json(#"{"status":"WORKING"}"#) }
+            guard request.method == "GET" else { return .text("", 405, type: "text/plain") }
+            return request.query["access_token"] == nil ? Self.missing[0] : .json(#"{"id":"201145202826@c.us"}"#)
         }
         for _ in 0..<2 {
             _ = try await fixture.status()
@@ -107,7 +125,35 @@ struct WawpDialectTests {
         }
         #expect(
             fixture.server.requests.map { "\($0.method) \($0.query.isEmpty)" }
-                == ["POST true", "GET true", "GET false", "POST true", "GET false"])
+                == ["POST true", "POST true", "GET true", "GET false", "POST true", "GET false"])
+        // Between three requests of one call, and before the next call.
+        #expect(fixture.time.sleeps == [.seconds(2), .seconds(2), .seconds(2)])
+    }
+
+    @Test("However many ask at once, one finds out, and all go by what it found")
+    func together() async throws {
+        let fixture = try WawpFixture(Self.queryOnly(Self.missing[0], .json(#"{"status":"WORKING"}"#)))
+        try await withThrowingTaskGroup(of: LinkState.self) { group in
+            for _ in 0..<20 { group.addTask { try await fixture.status().state } }
+            for try await state in group { #expect(state == .working) }
+        }
+        #expect(fixture.server.requests.count { !$0.query.isEmpty } == 20)
+
+        let wrong = try WawpFixture(Self.missing[1])
+        await withTaskGroup(of: GatewayFailure.Kind?.self) { group in
+            for _ in 0..<20 {
+                group.addTask {
+                    do throws(GatewayFailure) {
+                        _ = try await wrong.status()
+                        return nil
+                    } catch {
+                        return error.kind
+                    }
+                }
+            }
+            for await kind in group { #expect(kind == .credentials) }
+        }
+        #expect(wrong.server.requests.count { !$0.query.isEmpty } == 1)
     }
 
     @Test("An act that was refused for want of a secret is done once in the other dialect, without a pause")
@@ -142,7 +188,7 @@ struct WawpDialectTests {
 
     @Test("Plain http to another machine gets no secret, unless the configuration says so")
     func plainHTTP() async throws {
-        let url = "http://gateway.invalid"
+        let url = "http://\(Unreachable.name)"
         let safe = try WawpFixture.make(url: url)
         let refused = try await failure { () async throws(GatewayFailure) in try await safe.status(of: "A") }
         #expect(refused.kind == .refused)

@@ -79,6 +79,8 @@ struct WawpFailureTests {
                 LinkState.starting
             ),
             (#"{"message":"not as expected","error":"Unprocessable Entity","statusCode":422}"#, nil),
+            (#"{"message":"Only in SCAN_QR_CODE status. The current status is 'FAILED'","statusCode":422}"#, .failed),
+            (#"{"message":"The current status is 'nice'","statusCode":422}"#, nil),
             (#"{"code":"session_status","message":"x","data":{"status":422}}"#, nil),
             (#"{"code":"session_status","message":"x","data":{"status":"STOPPED"}}"#, .stopped),
             (#"{"status":422}"#, nil), (#"{"status":"422"}"#, nil), (#"{"status":"error"}"#, nil), ("", nil),
@@ -94,6 +96,8 @@ struct WawpFailureTests {
 
     @Test("422 with WORKING means that there is nothing to scan, for the QR and for the pairing code")
     func alreadyLinked() async throws {
+        let told = try WawpFixture(.json(#"{"message":"The current status is 'WORKING'","statusCode":422}"#, 422))
+        #expect(try await failure { () async throws(GatewayFailure) in try await told.code() }.kind == .alreadyLinked)
         let fixture = try WawpFixture(.json(#"{"error":"x","status":"WORKING","expected":["SCAN_QR_CODE"]}"#, 422))
         #expect(
             try await failure { () async throws(GatewayFailure) in try await fixture.code() }.kind == .alreadyLinked)

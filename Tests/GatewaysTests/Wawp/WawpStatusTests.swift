@@ -75,7 +75,19 @@ struct WawpStatusTests {
         #expect(account.phone?.digits == phone)
         #expect(account.name?.text == name)
         let request = try #require(fixture.server.requests.first)
-        #expect(request.method == "GET")
+        #expect(request.method == "POST")
+        #expect(request.target == "/v2/session/me")
+        #expect(request.members["access_token"] == WawpFixture.token)
+    }
+
+    @Test("Where the account cannot be asked for by POST, it is by GET from then on, with the secret in headers")
+    func accountByGet() async throws {
+        let fixture = try WawpFixture(
+            .json(#"{"code":"rest_no_route","message":"No route"}"#, 404), .json(#"{"id":"201145202826@c.us"}"#))
+        for _ in 0..<2 { #expect(try await fixture.account() != nil) }
+        #expect(fixture.paths == ["POST /v2/session/me", "GET /v2/session/me", "GET /v2/session/me"])
+        #expect(fixture.time.sleeps == [.seconds(2), .seconds(2)])
+        let request = try #require(fixture.server.requests.last)
         #expect(request.target == "/v2/session/me")
         #expect(request.body.isEmpty)
         #expect(request.headers["authorization"] == "Bearer \(WawpFixture.token)")
