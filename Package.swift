@@ -89,7 +89,10 @@ let package = Package(
         tests("SimulatorTests", ["Simulator", "Fleet"]),
         tests(
             "RelinkTests",
-            ["relink", "PtyHarness", "Simulator", "QRCode", "Grid", "Fleet", "Configuration", "Gateways", arguments]),
+            [
+                "relink", "PtyHarness", "Simulator", "QRCode", "Grid", "Fleet", "Configuration", "Gateways", "Polling",
+                arguments,
+            ]),
     ],
     cxxLanguageStandard: .cxx17
 )
