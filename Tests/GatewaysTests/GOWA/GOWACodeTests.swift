@@ -1,3 +1,4 @@
+import Dispatch
 import Fleet
 import Testing
 
@@ -64,6 +65,29 @@ struct GOWACodeTests {
         try await fixture.perform(.logout)
         _ = try await fixture.code()
         #expect(fixture.count("GET /devices/store-7/login") == 3)
+    }
+
+    @Test("A list that was asked for before the login says nothing about it")
+    func late() async throws {
+        let gate = DispatchSemaphore(value: 0)
+        let server = try FixtureServer { request in
+            switch request.path {
+            case "/devices":
+                gate.wait()
+                return GOWAFixture.success("[\(GOWAFixture.row("disconnected"))]")
+            case "/devices/store-7": return GOWAFixture.success(GOWAFixture.row("disconnected"))
+            case "/devices/store-7/login": return GOWAFixture.login()
+            default: return GOWAFixture.picture
+            }
+        }
+        let gateway = try GOWAFixture.make(url: server.url)
+        let list = Task { try await gateway.list() }
+        try await eventually("the list was never asked for") { server.requests.count == 1 }
+        _ = try await gateway.code(for: "store-7")
+        gate.signal()
+        #expect(try await list.value.map(\.status.state) == [.loggedOut])
+        _ = try await gateway.code(for: "store-7")
+        #expect(server.requests.filter { $0.path.hasSuffix("/login") }.count == 1)
     }
 
     @Test("Two who ask at once cause one login")
@@ -186,6 +210,18 @@ struct GOWACodeTests {
         let fixture = try GOWAFixture(GOWAFixture.linkable.merging(["GET /devices/store-7/login": reply]) { $1 })
         _ = try await failure(fixture)
         #expect(fixture.calls == ["GET /devices/store-7", "GET /devices/store-7/login"])
+    }
+
+    @Test(
+        "A login may take longer than the gateway's own 45 s, whatever limit is configured; nothing else may",
+        arguments: [(5, 60, 5), (15, 60, 15), (60, 60, 15), (90, 90, 15)])
+    func limits(configured: Int, login: Int, other: Int) throws {
+        let door = GatewayDoor(
+            name: "g", origin: try HTTPOrigin("http://127.0.0.1:1"), http: HTTPClient(), trust: nil, insecure: false,
+            answerLimit: .seconds(configured), redactor: Redactor([]), time: HandTime())
+        let conversation = GOWAConversation(door, username: nil, secret: nil)
+        #expect(conversation.limit(for: GOWACall(.get, "/x", isLogin: true)) == .seconds(login))
+        #expect(conversation.limit(for: GOWACall(.get, "/x")) == .seconds(other))
     }
 
     @Test("A passkey is looked for while a link of ours is open, at most every ten seconds")

@@ -37,6 +37,7 @@ struct GOWAPairingTests {
             (GOWAFixture.error(500, "INTERNAL_SERVER_ERROR", "phone number too short"), .refused),
             (GOWAFixture.error(500, "INTERNAL_SERVER_ERROR", "not connected to 201145202826@s.whatsapp.net"), .refused),
             (GOWAFixture.success("{}"), .unexpected), (GOWAFixture.success(#"{"pair_code":""}"#), .unexpected),
+            (GOWAFixture.success(#"{"pair_code":"ask again in a minute"}"#), .unexpected),
             (GOWAFixture.success(nil), .unexpected), (.drop, .unreachable),
         ])
     func none(reply: Reply, kind: GatewayFailure.Kind) async throws {
