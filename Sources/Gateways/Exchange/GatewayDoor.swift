@@ -30,12 +30,12 @@ struct GatewayDoor: Sendable {
     ///   - limit: for this one answer, instead of the configured limit.
     func send(
         _ method: HTTPMethod, _ path: String, headers: [HTTPHeader], body: [UInt8]?, once: Bool,
-        at root: HTTPOrigin? = nil, within limit: Duration? = nil
+        at root: HTTPOrigin? = nil, within limit: Duration? = nil, sizeLimit: Int = HTTPRequest.standardSizeLimit
     ) async throws(GatewayFailure) -> Answer {
         let limit = limit ?? answerLimit
         let request = HTTPRequest(
             method, root ?? origin, path: path, headers: headers, body: body, timeout: limit,
-            connectTimeout: min(limit, .seconds(10)), trust: trust, once: once)
+            connectTimeout: min(limit, .seconds(10)), sizeLimit: sizeLimit, trust: trust, once: once)
         do throws(HTTPFailure) {
             return try await Answer(http.send(request))
         } catch {

@@ -28,10 +28,8 @@ public enum GatewayFactory {
         case .wawp: return WawpGateway(door: door, secrets: secrets)
         case .greenAPI: return GreenAPIGateway(door: door, secrets: secrets)
         case .gowa: return GOWAGateway(door: door, username: configuration.username, secret: secrets.gateway)
-        case .waha, .evolution:
-            throw GatewaySetupFailure(
-                gateway: configuration.name,
-                "\(configuration.name): kind \(configuration.kind.rawValue) is not supported by this version.")
+        case .waha: return WAHAGateway(door: door, secrets: secrets)
+        case .evolution: return EvolutionGateway(door: door, secrets: secrets)
         }
     }
 

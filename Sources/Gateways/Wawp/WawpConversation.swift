@@ -47,7 +47,8 @@ final class WawpConversation: Sendable {
         guard dialectNow(call) == .query || memory.withLock({ $0.mayTryQuery(for: call.method) }) else { return answer }
         let second = try await sendAgain(call, id, secret, after: started)
         memory.withLock { $0.learn(fromQuery: second, call.method) }
-        return second
+        // "Missing" twice says less than what the first answer may have said of a secret that it did find.
+        return second.status == 400 && WawpComplaint.isAboutMissingSecret(second) ? answer : second
     }
 
     private func dialectNow(_ call: WawpCall) -> WawpDialect { memory.withLock { $0.dialect(for: call.method) } }

@@ -23,6 +23,8 @@ struct WawpCall: Sendable {
         if dialect == .concealed {
             headers.append(HTTPHeader("Authorization", "Bearer \(secret.reveal())"))
             headers.append(HTTPHeader("X-Instance-ID", id))
+            // A client of the vendor's sends it here.
+            headers.append(HTTPHeader("access-token", secret.reveal()))
         }
         return headers
     }

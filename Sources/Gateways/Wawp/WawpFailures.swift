@@ -21,6 +21,7 @@ struct WawpFailures: Sendable {
         }
         if let code = vendor.code?.lowercased(), let kind = Self.kind(ofCode: code) { return kind }
         switch status {
+        case 400 where WawpComplaint.isAboutMissingSecret(answer) && vendor.mentions("token"): return .credentials
         // A firewall refuses with a page, the vendor with JSON or XML.
         case 403: return vendor.form == .html ? .refused : .quota
         case 404: return WawpComplaint.lost(vendor) == .route ? .unsupported : .notFound

@@ -41,7 +41,13 @@ extension Coordinator {
                 start(request, in: &group)
             case .abandon(let request):
                 let failure = GatewayFailure(.unreachable, "No answer, long after the time limit.")
-                report(request, .failed(failure), startedAt: request.startedAt, finishedAt: now)
+                let due =
+                    switch request.subject {
+                    case .instance(let key): planner.due(key)
+                    case .gateway(let name): planner.due(gateway: name)
+                    }
+                guard let due else { continue }
+                report(request, .failed(failure), due, startedAt: request.startedAt, finishedAt: now)
             case .healthChanged(let gateway):
                 reportHealth(of: gateway)
             }
@@ -68,21 +74,16 @@ extension Coordinator {
     private func finished(_ request: PollRequest, _ outcome: Observation.Outcome, startedAt: Instant) {
         guard !isStopped else { return }
         let now = time.now
-        if planner.finished(request, outcome, startedAt: startedAt, at: now) {
-            report(request, outcome, startedAt: startedAt, finishedAt: now)
+        if let due = planner.finished(request, outcome, startedAt: startedAt, at: now) {
+            report(request, outcome, due, startedAt: startedAt, finishedAt: now)
         }
         wake()
     }
 
     private func report(
-        _ request: PollRequest, _ outcome: Observation.Outcome, startedAt: Instant, finishedAt: Instant
+        _ request: PollRequest, _ outcome: Observation.Outcome, _ due: DueTimes, startedAt: Instant,
+        finishedAt: Instant
     ) {
-        let due =
-            switch request.subject {
-            case .instance(let key): planner.due(key)
-            case .gateway(let name): planner.due(gateway: name)
-            }
-        guard let due else { return }
         let observation = Observation(
             request.subject, request.ask, outcome, startedAt: startedAt, finishedAt: finishedAt)
         outbox.post(.observed(observation, due: due))

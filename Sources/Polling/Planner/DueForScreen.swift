@@ -11,8 +11,7 @@ extension Planner {
     /// When a gateway is listed next, as the status of all its instances.
     func due(gateway: String) -> DueTimes? {
         guard let lane = lane(named: gateway), lane.isActive else { return nil }
-        let list = lane.policy.lists ? max(lane.listPlannedAt, lane.openAgainAt ?? lane.listPlannedAt) : nil
-        return DueTimes(status: list, code: nil, account: nil, round: lane.policy.pacing.idleStatus)
+        return lane.listDue
     }
 
     func health(of gateway: String) -> GatewayHealth {
@@ -29,6 +28,11 @@ extension Lane {
     var openAgainAt: Instant? {
         guard let trouble = outage.trouble else { return throttle.pausedUntil }
         return max(trouble.probeAt, throttle.pausedUntil ?? trouble.probeAt)
+    }
+
+    var listDue: DueTimes {
+        let list = policy.lists ? max(listPlannedAt, openAgainAt ?? listPlannedAt) : nil
+        return DueTimes(status: list, code: nil, account: nil, round: policy.pacing.idleStatus)
     }
 
     /// The order and the distance in which the floor will let what is due pass.
@@ -49,7 +53,7 @@ extension Lane {
             case .status, .list: times.status = at
             }
         }
-        if times.status == nil && policy.lists { times.status = max(listPlannedAt, openAgainAt ?? listPlannedAt) }
+        if times.status == nil { times.status = listDue.status }
         return times
     }
 }

@@ -35,10 +35,11 @@ struct Planner: Sendable {
         return actions
     }
 
-    /// An answer, or why there is none. `startedAt` is when it really left. False when nobody wants it any more.
+    /// An answer, or why there is none. `startedAt` is when it really left. Says when its subject is asked next; `nil`
+    /// when nobody wants the answer any more.
     mutating func finished(
         _ request: PollRequest, _ outcome: Observation.Outcome, startedAt: Instant? = nil, at now: Instant
-    ) -> Bool {
+    ) -> DueTimes? {
         change(request.lane) { lane, _ in
             lane.finished(request, outcome, startedAt: startedAt ?? request.startedAt, at: now)
         }
@@ -159,7 +160,9 @@ struct Planner: Sendable {
         let index = indices[gateway] ?? lanes.count
         if index == lanes.count {
             indices[gateway] = index
-            let policy = Policy(pacing: pacing, abilities: abilities, salt: index &* 0x3C6E_F35F)
+            let policy = Policy(
+                pacing: pacing, canList: abilities.lists, codeMayBePolled: abilities.codeMayBePolled,
+                salt: index &* 0x3C6E_F35F)
             let seed = seed &+ UInt64(index) &* 0x5851_F42D_4C95_7F2D
             lanes.append(Lane(name: gateway, index: index, policy: policy, seed: seed, at: now))
         }
@@ -195,10 +198,18 @@ struct Planner: Sendable {
     private mutating func change<Result>(
         _ index: Int, _ body: (inout Lane, inout PollRequest.ID) -> Result
     ) -> Result {
-        let before = lanes[index].outage.stamp
-        let result = body(&lanes[index], &lastID)
-        if lanes[index].outage.stamp != before && !unhealthy.contains(index) { unhealthy.append(index) }
-        wakes.set(index, at: lanes[index].nextWake)
+        let (result, wake, isChanged) = Self.change(&lanes[index], &lastID, body)
+        if isChanged && !unhealthy.contains(index) { unhealthy.append(index) }
+        wakes.set(index, at: wake)
         return result
+    }
+
+    /// In one access, so that the lane is changed in place and never copied.
+    private static func change<Result>(
+        _ lane: inout Lane, _ ids: inout PollRequest.ID, _ body: (inout Lane, inout PollRequest.ID) -> Result
+    ) -> (Result, wake: Instant?, isChanged: Bool) {
+        let version = lane.outage.version
+        let result = body(&lane, &ids)
+        return (result, lane.nextWake, lane.outage.version != version)
     }
 }

@@ -33,6 +33,7 @@ struct WawpCodeTests {
         #expect(
             request.members == ["instance_id": WawpFixture.id, "access_token": WawpFixture.token, "format": "raw"])
         #expect(request.headers["authorization"] == "Bearer \(WawpFixture.token)")
+        #expect(request.headers["access-token"] == WawpFixture.token)
         #expect(request.headers["x-instance-id"] == WawpFixture.id)
         #expect(request.headers["content-type"] == "application/json")
     }

@@ -40,6 +40,7 @@ struct WawpDialectTests {
                 request.target
                     == "/v2/session/info?instance_id=\(WawpFixture.id)&access_token=\(WawpFixture.encodedToken)")
             #expect(request.headers["authorization"] == nil)
+            #expect(request.headers["access-token"] == nil)
             #expect(request.members.isEmpty)
         }
         let notices = await fixture.gateway.notices().map(\.text)
@@ -67,6 +68,23 @@ struct WawpDialectTests {
         }
         #expect(fixture.server.requests.map { !$0.query.isEmpty } == [false, true, false, false, false])
         #expect(await fixture.gateway.notices().isEmpty)
+    }
+
+    @Test("Of two refusals, the one that found the secret is told")
+    func wrongSecretFound() async throws {
+        let notThere = Reply.json(
+            #"{"code":"missing_parameter","message":"Missing required parameter: access_token"}"#, 400)
+        let inBody = try WawpFixture { $0.members["access_token"] == nil ? notThere : Self.missing[1] }
+        let inQuery = try WawpFixture { $0.query["access_token"] == nil ? notThere : Self.missing[1] }
+        for fixture in [inBody, inQuery] {
+            let failure = try await failure { () async throws(GatewayFailure) in try await fixture.status() }
+            #expect(failure.kind == .credentials)
+            #expect(failure.httpStatus == 401)
+            #expect(fixture.server.requests.count == 2)
+        }
+        let nowhere = try WawpFixture(notThere)
+        let failure = try await failure { () async throws(GatewayFailure) in try await nowhere.status() }
+        #expect(failure.kind == .credentials)
     }
 
     @Test(

@@ -184,16 +184,17 @@ struct Oracle {
 
     // MARK: Waiting
 
-    /// The sharp bound, where nothing fails and concurrency is no limit: a status starts no later than its round after
-    /// the last (or than somebody came to want it closer), than the end of the last or of a hold, and then at most two
-    /// floors (each other kind of request once) and one for each press, act, or wish outside the rounds since.
+    /// The sharp bound, where nothing fails and concurrency is no limit. A status starts at the latest two floors (each
+    /// other kind of request once) after all of these are over: its round since the last, or a floor where that is
+    /// longer; its last answer; a hold; somebody coming to want it more closely. Each press, act, or wish outside the
+    /// rounds since its last start may add one floor. A list: one round, or its last answer, and one floor.
     mutating func checkWaiting(at now: Instant) {
         for (key, subject) in subjects where subject.isWatched {
             let door = doors[key.gateway]!
             guard !subject.statusUnderWay, !door.abilities.lists || subject.isClose else { continue }
             var latest = subject.wantedSince
             if let start = subject.statusStart {
-                latest = max(latest, start.advanced(by: Self.round(of: subject, door.pacing)))
+                latest = max(latest, start.advanced(by: max(Self.planned, Self.round(of: subject, door.pacing))))
             }
             latest = max(latest, subject.statusFreeAt, subject.holdEnd)
             latest = latest.advanced(by: Self.planned * (2 + subject.pushes))

@@ -9,10 +9,10 @@ import Testing
     private static let perBatch = 100
 
     @Test("The two-second rule and the bound on waiting hold where nothing fails", arguments: 0..<batches)
-    func calm(batch: Int) { play(.calm, batch: batch, events: 8) }
+    func calm(batch: Int) { play(.calm, batch: batch, events: 10) }
 
     @Test("The two-second rule holds in chaos, and after it everybody is asked again", arguments: 0..<batches)
-    func chaos(batch: Int) { play(.chaos, batch: batch, events: 8) }
+    func chaos(batch: Int) { play(.chaos, batch: batch, events: 10) }
 
     private func play(_ mood: World.Mood, batch: Int, events: Int) {
         var checks = 0

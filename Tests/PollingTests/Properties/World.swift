@@ -104,7 +104,7 @@ struct World {
 
     private mutating func deliver() {
         for flight in flights where flight.end.map({ $0 <= now }) ?? false {
-            let wanted = planner.finished(flight.request, flight.outcome, at: now)
+            let wanted = planner.finished(flight.request, flight.outcome, at: now) != nil
             oracle.ends(flight.request, flight.outcome, wanted: wanted, at: now)
             let name = flight.request.subject.gateway
             if planner.health(of: name).failure == nil { oracle.doors[name]!.probes = [] }

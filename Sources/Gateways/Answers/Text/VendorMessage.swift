@@ -38,6 +38,11 @@ struct VendorMessage: Hashable, Sendable {
         }
     }
 
+    /// Whether code or text has this word, given in lower case.
+    func mentions(_ word: String) -> Bool {
+        text?.lowercased().contains(word) == true || code?.lowercased().contains(word) == true
+    }
+
     /// Best first: what the shapes that are known put the human sentence into.
     private static let names = [
         "message", "error", "error_description", "errorMessage", "description", "detail", "details", "reason", "title",

@@ -18,7 +18,11 @@ struct Outage: Sendable {
         var probe: PollRequest.ID?
     }
 
-    private(set) var trouble: Trouble?
+    private(set) var trouble: Trouble? {
+        didSet { version &+= 1 }
+    }
+    /// Differs when what there is to tell about the gateway may differ.
+    private(set) var version = 0
 
     /// A refused secret is tried this seldom: many tries look like an attack.
     static let credentialsProbe: Duration = .seconds(60)
@@ -53,21 +57,12 @@ struct Outage: Sendable {
     /// Nobody may be asked before this.
     mutating func postponeProbe(to instant: Instant) { trouble?.probeAt = instant }
 
-    mutating func end() { trouble = nil }
+    mutating func end() {
+        if trouble != nil { trouble = nil }
+    }
 
     private static func delay(_ trouble: Trouble, _ generator: inout SplitMix) -> Duration {
         if trouble.confirmed && trouble.failure.kind == .credentials { return credentialsProbe }
         return Steps.trouble(trouble.failures, &generator)
-    }
-}
-
-extension Outage {
-    /// Differs when what there is to tell about the gateway differs.
-    var stamp: Stamp { Stamp(since: trouble?.since, failures: trouble?.failures ?? 0, probeAt: trouble?.probeAt) }
-
-    struct Stamp: Equatable {
-        var since: Instant?
-        var failures: Int
-        var probeAt: Instant?
     }
 }

@@ -1,5 +1,4 @@
 import Fleet
-import Gateways
 
 /// The plan for one gateway: its instances, what is under way, and what holds it up. No lane knows of another, so a
 /// slow gateway delays nobody else's.
@@ -76,15 +75,9 @@ struct Lane: Sendable {
 
     /// Puts an instance into the queue where it belongs now.
     mutating func replan(_ slot: Int) {
-        let instance = instances[slot]
-        guard instance.isWatched, let due = instance.nearest(policy)?.due else {
-            urgent.set(slot, at: nil)
-            background.set(slot, at: nil)
-            return
-        }
-        let at = max(due, instance.allowedAt)
-        urgent.set(slot, at: instance.isUrgent ? at : nil)
-        background.set(slot, at: instance.isUrgent ? nil : at)
+        let turn = instances[slot].turn(policy)
+        urgent.set(slot, at: turn.isUrgent ? turn.at : nil)
+        background.set(slot, at: turn.isUrgent ? nil : turn.at)
     }
 
     mutating func replanAll() {

@@ -5,11 +5,14 @@ import Gateways
 extension Lane {
     /// Exactly these ids from now on, new ones in this order.
     mutating func watch(_ ids: [String], _ abilities: Abilities, _ pacing: Pacing, at now: Instant) {
-        let isNewPolicy = !isActive || abilities != policy.abilities || pacing != policy.pacing
+        let old = policy
         if !isActive { listedSince = now }
         isActive = true
-        policy.abilities = abilities
+        policy.canList = abilities.lists
+        policy.codeMayBePolled = abilities.codeMayBePolled
         policy.pacing = pacing
+        let isNewPolicy =
+            old.pacing != pacing || old.canList != policy.canList || old.codeMayBePolled != policy.codeMayBePolled
         let wanted = Set(ids)
         for (id, slot) in slots where !wanted.contains(id) { remove(id, slot, at: now) }
         departed = departed.filter { $0.value.opensAt > now }

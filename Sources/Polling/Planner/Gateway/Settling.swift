@@ -2,12 +2,15 @@ import Fleet
 
 /// What an answer, or its absence, means for its instance and for the gateway.
 extension Lane {
-    /// Whether the answer is still wanted: its instance is watched, and it was not given up before.
+    /// When its instance, or the list, is asked next. `nil` when the answer is no longer wanted: its instance is not
+    /// watched any more, or it was given up before.
     mutating func finished(
         _ request: PollRequest, _ outcome: Observation.Outcome, startedAt: Instant, at now: Instant
-    ) -> Bool {
-        guard let flight = flights.remove(request.id) else { return false }
-        return settle(flight, outcome, startedAt: startedAt, at: now)
+    ) -> DueTimes? {
+        guard let flight = flights.remove(request.id),
+            settle(flight, outcome, startedAt: startedAt, at: now)
+        else { return nil }
+        return flight.slot.map { due($0) } ?? listDue
     }
 
     @discardableResult

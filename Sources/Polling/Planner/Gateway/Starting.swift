@@ -54,10 +54,10 @@ extension Lane {
             guard instances[slot].floor.admit(at: now) else { return nil }
         }
         instances[slot][ask].start(at: now, due: due, every: closeRound(of: slot, ask))
-        let instance = instances[slot]
+        let subject = Observation.Subject.instance(instances[slot].key)
         let request = PollRequest(
-            id: ids, subject: .instance(instance.key), ask: ask, origin: origin, startedAt: now, lane: index)
-        add(request, slot, generation: instance.generation, ids: &ids)
+            id: ids, subject: subject, ask: ask, origin: origin, startedAt: now, lane: index)
+        add(request, slot, generation: instances[slot].generation, ids: &ids)
         replan(slot)
         return request
     }

@@ -1,5 +1,4 @@
 import Fleet
-import Gateways
 
 /// When each kind of request about an instance is due, derived afresh from what is known: nothing to keep in step.
 extension Watched {
@@ -8,6 +7,12 @@ extension Watched {
 
     /// When the floor and the operator's hold allow an automatic request.
     var allowedAt: Instant { hold.map { max($0, floor.opensAt) } ?? floor.opensAt }
+
+    /// When something about it may start, and whether somebody waits for it.
+    func turn(_ policy: Policy) -> (at: Instant?, isUrgent: Bool) {
+        guard isWatched, let due = nearest(policy)?.due else { return (nil, false) }
+        return (max(due, allowedAt), isUrgent)
+    }
 
     /// What is due next, among what is not under way.
     func nearest(_ policy: Policy) -> (ask: Ask, due: Instant)? {
@@ -79,7 +84,7 @@ extension Watched {
     }
 
     private func codeTurn(_ policy: Policy) -> Instant? {
-        guard window == .qr, policy.abilities.codeMayBePolled else { return nil }
+        guard window == .qr, policy.codeMayBePolled else { return nil }
         // A code asked for before this window opened is not the one it shows.
         guard let started = code.started, started >= windowSince, let anchor = code.anchor else { return windowSince }
         return anchor + (round(.code, policy) ?? policy.pacing.linkCode)

@@ -1,10 +1,11 @@
 import Fleet
-import Gateways
 
-/// What the planner knows of a gateway when it plans one of its instances.
+/// What the planner knows of a gateway when it plans one of its instances. Plain numbers only: it is handed around for
+/// every request, and costs nothing to hand.
 struct Policy: Sendable {
     var pacing: Pacing
-    var abilities: Abilities
+    var canList: Bool
+    var codeMayBePolled: Bool
     /// The gateway said that this account may not list, whatever the vendor offers.
     var listRefused = false
     /// Keeps gateways apart whose instances have the same slots.
@@ -12,7 +13,7 @@ struct Policy: Sendable {
     /// When automatic requests last resumed after they had all been held up.
     var resumedAt = Instant(nanoseconds: .min)
 
-    var lists: Bool { abilities.lists && !listRefused }
+    var lists: Bool { canList && !listRefused }
 
     func turn(after instant: Instant, of slot: Int) -> Instant {
         Phase.turn(after: max(instant, resumedAt), of: slot &+ salt, every: pacing.idleStatus)
