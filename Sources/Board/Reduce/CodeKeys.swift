@@ -48,7 +48,14 @@ extension State {
             return []
         }
         if case .pairing = session.flow.method { return advance(key) { flow, now in flow.renewPairing(at: now) } }
-        return [.askNow(.code, key)]
+        switch session.flow.phase {
+        case .waitingForCode, .showing:
+            tell("asking for a code…")
+            return [.askNow(.code, key)]
+        default:
+            tell("no code can be asked for yet", .attention)
+            return []
+        }
     }
 
     /// The next drawing by hand: what the ladder chose, then each style that fits, then back to the ladder.

@@ -1,4 +1,5 @@
 public import Fleet
+import FoundationEssentials
 import Linking
 
 extension State {
@@ -12,6 +13,7 @@ extension State {
         }
         if let message { wake = min(wake, message.until) }
         for act in queue where !act.isRunning { wake = min(wake, act.notBefore) }
+        if orderIsOld, frozenSince == nil { wake = min(wake, max(nextOrdering, now + .milliseconds(1))) }
         if moves { wake = min(wake, now + Self.frame) }
         return fleet.rows.isEmpty && links.isEmpty && message == nil ? nil : max(wake, now)
     }
@@ -21,7 +23,9 @@ extension State {
 
     /// The clock on the screen steps with the second of the wall clock, and the countdown with its own end.
     private var nextSecond: Instant {
-        var end = wall.instant
+        // The instant of a whole second on the wall clock.
+        let date = wall.date.timeIntervalSince1970
+        var end = wall.instant - .nanoseconds(Int64((date - date.rounded(.down)) * 1e9))
         if case .link(let key) = screen, let flow = links[key]?.flow {
             switch flow.phase {
             case .showing(let code): end = code.expiresAt
