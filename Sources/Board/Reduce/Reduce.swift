@@ -69,26 +69,43 @@ extension State {
         }
     }
 
-    /// Changes a row and notes when the order of the list has to be made anew.
+    /// Changes a row, and notes what has to be looked at again: the screen, and its place in the list.
     mutating func changeRow(_ key: InstanceKey, _ change: (inout InstanceRow) -> Void) {
-        if fleet.update(key, change) { orderIsOld = true }
+        let change = fleet.update(key, change)
+        guard change != .age else { return }
+        news &+= 1
+        // What a row says can let it through the filter, or no longer.
+        if change == .place || !list.filter.text.isEmpty { moved.insert(key) }
+        if change == .places { orderIsOld = true }
     }
 
     /// Puts the list in order and keeps the cursor's row on the screen.
     mutating func settleList() {
-        if orderIsOld, frozenSince == nil {
-            orderIsOld = false
-            list.shown = FleetOrder.shown(of: fleet, for: list)
-        }
+        if frozenSince == nil { order() }
         guard let index = list.cursorIndex else {
             list.top = 0
             return
         }
+        list.cursorHint = index
         let page = max(1, ListLayout(self).rows)
         list.top = min(max(list.top, index - page + 1), index)
         list.top = max(0, min(list.top, list.shown.count - page))
         // A cursor that nobody moved stays on the first problem until everybody has answered.
         if list.cursor == nil, fleet.totals.byState[nil, default: 0] == 0 { list.cursor = list.shown.first }
+    }
+
+    /// More moved rows than this are cheaper to sort with all others.
+    private static let fewMoved = 8
+
+    private mutating func order() {
+        defer { moved.removeAll(keepingCapacity: true) }
+        // Ages change with every answer and move no row by themselves.
+        if orderIsOld || moved.count > Self.fewMoved || (list.ordering == .age && !moved.isEmpty) {
+            orderIsOld = false
+            list.shown = FleetOrder.shown(of: fleet, for: list)
+        } else if !moved.isEmpty {
+            FleetOrder.move(moved, in: &list, of: fleet)
+        }
     }
 
     /// Tells the planner what a person looks at, when that changed.

@@ -37,41 +37,65 @@ public struct FleetTable: Hashable, Sendable {
         totals.count(row, by: 1)
     }
 
-    /// Changes one row and keeps the totals; `true` when its place in the list may have changed.
-    public mutating func update(_ key: InstanceKey, _ change: (inout InstanceRow) -> Void) -> Bool {
-        guard let place = places[key] else { return false }
+    /// What a change of a row comes to.
+    public enum Change: Hashable, Sendable {
+        /// What was known was told again, or nothing changed.
+        case age
+        /// It says something new.
+        case news
+        /// It says something new, and its place in the list may have changed.
+        case place
+        /// The places of other rows may have changed too: they share or shared a number with it.
+        case places
+    }
+
+    /// Changes one row and keeps the totals.
+    public mutating func update(_ key: InstanceKey, _ change: (inout InstanceRow) -> Void) -> Change {
+        guard let place = places[key] else { return .age }
         let before = rows[place]
         change(&rows[place])
         let after = rows[place]
+        guard before.says(otherThan: after) else { return .age }
         totals.count(before, by: -1)
         totals.count(after, by: 1)
-        if before.linkedKey != after.linkedKey { relink(key, from: before.linkedKey, to: after.linkedKey) }
-        return before.severity != rows[place].severity || before.since != after.since
+        if before.linkedKey != after.linkedKey, relink(key, from: before.linkedKey, to: after.linkedKey) {
+            return .places
+        }
+        return before.severity != rows[place].severity || before.since != after.since ? .place : .news
     }
 
-    /// Keeps the duplicate riders of everybody who shared or shares a number with `key`.
-    private mutating func relink(_ key: InstanceKey, from old: String?, to new: String?) {
+    /// Keeps the duplicate riders of everybody who shared or shares a number with `key`; `true` when any changed.
+    private mutating func relink(_ key: InstanceKey, from old: String?, to new: String?) -> Bool {
         if let old {
             linkedTo[old]?.remove(key)
             if linkedTo[old]?.isEmpty == true { linkedTo[old] = nil }
         }
         if let new { linkedTo[new, default: []].insert(key) }
-        mark(key, duplicate: new.map { linkedTo[$0, default: []].count > 1 } ?? false)
+        var changed = mark(key, duplicate: new.map { linkedTo[$0, default: []].count > 1 } ?? false)
         for number in [old, new].compactMap({ $0 }) {
             let sharing = linkedTo[number] ?? []
-            for other in sharing { mark(other, duplicate: sharing.count > 1) }
+            for other in sharing where mark(other, duplicate: sharing.count > 1) { changed = true }
         }
+        return changed
     }
 
-    private mutating func mark(_ key: InstanceKey, duplicate: Bool) {
-        guard let place = places[key], rows[place].isDuplicate != duplicate else { return }
+    private mutating func mark(_ key: InstanceKey, duplicate: Bool) -> Bool {
+        guard let place = places[key], rows[place].isDuplicate != duplicate else { return false }
         totals.count(rows[place], by: -1)
         rows[place].isDuplicate = duplicate
         totals.count(rows[place], by: 1)
+        return true
     }
 }
 
 extension InstanceRow {
+    /// Whether the two differ in more than when things were told, or will be asked next.
+    fileprivate func says(otherThan other: InstanceRow) -> Bool {
+        status?.value != other.status?.value || since != other.since || failure?.value != other.failure?.value
+            || account?.value != other.account?.value || codeSays?.value != other.codeSays?.value
+            || clashRounds != other.clashRounds || isStale != other.isStale || settlingUntil != other.settlingUntil
+    }
+
     /// The number this row is linked to, in the form that is equal for one account.
     fileprivate var linkedKey: String? { state == .working ? account?.value.phone?.canonicalKey : nil }
 }

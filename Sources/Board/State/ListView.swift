@@ -23,7 +23,14 @@ public struct ListView: Hashable, Sendable {
 
     public init() {}
 
-    public var cursorIndex: Int? { cursor.flatMap { shown.firstIndex(of: $0) } ?? (shown.isEmpty ? nil : 0) }
+    /// Where the cursor's row was found last: nearly always where it still is.
+    var cursorHint = 0
+
+    public var cursorIndex: Int? {
+        guard let cursor else { return shown.isEmpty ? nil : 0 }
+        if shown.indices.contains(cursorHint), shown[cursorHint] == cursor { return cursorHint }
+        return shown.firstIndex(of: cursor) ?? (shown.isEmpty ? nil : 0)
+    }
 
     public var current: InstanceKey? { cursorIndex.map { shown[$0] } }
 

@@ -27,6 +27,10 @@ public struct State: Hashable, Sendable {
 
     // Bookkeeping of `reduce`: what has to be looked at again, and what was told already.
     var orderIsOld = false
+    /// Rows that may stand elsewhere in the list now, while the rest of it is in order.
+    var moved: Set<InstanceKey> = []
+    /// Counts what a person should see at once. All other changes are ages, which the next second shows as well.
+    public internal(set) var news: UInt64 = 0
     var nextRowRefresh = Instant.zero
     var toldFocus: InstanceKey?
     var toldTop: Int?
