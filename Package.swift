@@ -68,6 +68,11 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // Only `make bench` builds this.
+        .executableTarget(
+            name: "RelinkBench", dependencies: ["Fleet", "Grid", "Board", "QRCode", "Gateways", "Polling"],
+            path: "bench/Sources/RelinkBench", swiftSettings: strict),
+
         // Only tests see these.
         .systemLibrary(name: "CVterm", path: "Tests/CVterm", pkgConfig: "vterm"),
         .systemLibrary(name: "CZBar", path: "Tests/CZBar", pkgConfig: "zbar"),

@@ -37,6 +37,7 @@ extension State {
     /// Lets a flow go one step, and tells what became of it.
     mutating func advance(_ key: InstanceKey, _ step: (inout LinkFlow, Instant) -> [LinkAction]) -> [Effect] {
         guard var session = links[key] else { return [] }
+        news &+= 1
         let before = session.flow.phase
         let actions = step(&session.flow, now)
         links[key] = session

@@ -73,21 +73,19 @@ extension State {
         }
     }
 
-    /// Changes a row and notes when the order of the list has to be made anew.
+    /// Changes a row, and notes what has to be looked at again: the screen, and its place in the list.
     mutating func changeRow(_ key: InstanceKey, _ change: (inout InstanceRow) -> Void) {
-        if fleet.update(key, change) { orderIsOld = true }
+        let change = fleet.update(key, change)
+        guard change != .age else { return }
+        news &+= 1
+        // What a row says can let it through the filter, or no longer.
+        if change == .place || !list.filter.text.isEmpty { moved.insert(key) }
+        if change == .places { orderIsOld = true }
     }
 
     /// Puts the list in order and keeps the cursor's row on the screen.
     mutating func settleList() {
-        if orderIsAsked || (orderIsOld && frozenSince == nil && nextOrdering <= now) {
-            let wasAsked = orderIsAsked
-            orderIsOld = false
-            orderIsAsked = false
-            nextOrdering = now + Self.orderPause(fleet.rows.count)
-            list.shown = FleetOrder.shown(of: fleet, for: list)
-            keepCursor(at: wasAsked ? 0 : list.place)
-        }
+        order()
         if screens.contains(.wall) { panes = WallScreen.panes(self) }
         guard let index = list.cursorIndex else {
             list.top = 0
@@ -101,6 +99,32 @@ extension State {
         if list.cursor == nil, fleet.totals.byState[nil, default: 0] == 0 { list.cursor = list.shown.first }
     }
 
+    /// More moved rows than this are cheaper to sort with all others.
+    private static let fewMoved = 8
+
+    /// Puts the list in order: the few rows that moved, or everything where that is cheaper or was asked for.
+    private mutating func order() {
+        guard orderIsAsked || frozenSince == nil else { return }
+        guard orderIsAsked || listIsOld else {
+            FleetOrder.move(moved, in: &list, of: fleet)
+            moved.removeAll(keepingCapacity: true)
+            return keepCursor(at: list.place)
+        }
+        guard orderIsAsked || nextOrdering <= now else { return }
+        let wasAsked = orderIsAsked
+        orderIsOld = false
+        orderIsAsked = false
+        moved.removeAll(keepingCapacity: true)
+        nextOrdering = now + Self.orderPause(fleet.rows.count)
+        list.shown = FleetOrder.shown(of: fleet, for: list)
+        keepCursor(at: wasAsked ? 0 : list.place)
+    }
+
+    /// Everything has to be put in order again. Ages change with every answer and move no row by themselves.
+    var listIsOld: Bool {
+        orderIsOld || moved.count > Self.fewMoved || (list.ordering == .age && !moved.isEmpty)
+    }
+
     /// A row that is not shown any more gives the cursor to the one that took its place (to the first one when a
     /// person filtered), and does not get it back: a key pressed now means the row that is seen now.
     private mutating func keepCursor(at place: Int) {
@@ -109,7 +133,7 @@ extension State {
     }
 
     /// A large fleet is put in order four times a second at most; a bad night changes hundreds of rows at once.
-    static func orderPause(_ rows: Int) -> Duration { rows < 500 ? .zero : .milliseconds(250) }
+    private static func orderPause(_ rows: Int) -> Duration { rows < 500 ? .zero : .milliseconds(250) }
 
     /// Tells the planner what a person looks at, when that changed.
     mutating func shownEffects() -> [Effect] {

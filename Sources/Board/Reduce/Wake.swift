@@ -13,7 +13,7 @@ extension State {
         }
         if let message { wake = min(wake, message.until) }
         for act in queue where !act.isRunning { wake = min(wake, act.notBefore) }
-        if orderIsOld, frozenSince == nil { wake = min(wake, max(nextOrdering, now + .milliseconds(1))) }
+        if listIsOld, frozenSince == nil { wake = min(wake, max(nextOrdering, now + .milliseconds(1))) }
         if moves { wake = min(wake, now + Self.frame) }
         return fleet.rows.isEmpty && links.isEmpty && message == nil ? nil : max(wake, now)
     }

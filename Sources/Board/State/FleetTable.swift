@@ -44,19 +44,32 @@ public struct FleetTable: Hashable, Sendable {
         if let number = row.linkedKey { _ = relink(row.key, from: nil, to: number) }
     }
 
-    /// Changes one row and keeps the totals; `true` when the order of the list may have changed.
-    public mutating func update(_ key: InstanceKey, _ change: (inout InstanceRow) -> Void) -> Bool {
-        guard let place = places[key] else { return false }
+    /// What a change of a row comes to.
+    public enum Change: Hashable, Sendable {
+        /// What was known was told again, or nothing changed.
+        case age
+        /// It says something new.
+        case news
+        /// It says something new, and its place in the list may have changed.
+        case place
+        /// The places of other rows may have changed too: they share or shared a number with it.
+        case places
+    }
+
+    /// Changes one row and keeps the totals.
+    public mutating func update(_ key: InstanceKey, _ change: (inout InstanceRow) -> Void) -> Change {
+        guard let place = places[key] else { return .age }
         let before = rows[place]
         change(&rows[place])
         let after = rows[place]
+        guard before.says(otherThan: after) else { return .age }
         totals.count(before, by: -1)
         totals.count(after, by: 1)
-        var othersChanged = false
         let (old, new) = (before.linkedKey, after.linkedKey)
-        if old != new { othersChanged = relink(key, from: old, to: new) }
-        return othersChanged || before.severity != after.severity || before.since != after.since
-            || before.word != after.word || before.name != after.name
+        if old != new, relink(key, from: old, to: new) { return .places }
+        let stays = before.severity == after.severity && before.since == after.since
+            && before.word == after.word && before.name == after.name
+        return stays ? .news : .place
     }
 
     /// Keeps the duplicate riders of everybody who shared or shares a number with `key`; `true` when one changed.
@@ -84,6 +97,13 @@ public struct FleetTable: Hashable, Sendable {
 }
 
 extension InstanceRow {
+    /// Whether the two differ in more than when things were told, or will be asked next.
+    fileprivate func says(otherThan other: InstanceRow) -> Bool {
+        status?.value != other.status?.value || since != other.since || failure?.value != other.failure?.value
+            || account?.value != other.account?.value || codeSays?.value != other.codeSays?.value
+            || clashRounds != other.clashRounds || isStale != other.isStale || settlingUntil != other.settlingUntil
+    }
+
     /// The number this row is linked to, in the form that is equal for one account.
     fileprivate var linkedKey: String? { state == .working ? account?.value.phone?.canonicalKey : nil }
 }

@@ -32,6 +32,10 @@ public struct State: Hashable, Sendable {
     /// A person asked for another order or filter: it is made at once, frozen or not.
     var orderIsAsked = false
     var nextOrdering = Instant.zero
+    /// Rows that may stand elsewhere in the list now, while the rest of it is in order.
+    var moved: Set<InstanceKey> = []
+    /// Counts what a person should see at once. All other changes are ages, which the next second shows as well.
+    public internal(set) var news: UInt64 = 0
     var nextRowRefresh = Instant.zero
     var toldFocus: InstanceKey?
     var toldVisible: [InstanceKey] = []

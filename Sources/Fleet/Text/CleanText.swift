@@ -11,6 +11,10 @@ public struct CleanText: Hashable, Sendable, CustomStringConvertible, Expressibl
     private static let mostMarks = 4
 
     public init(_ raw: String, limit: Int = CleanText.longest) {
+        if Self.isClean(raw, limit) {
+            text = raw
+            return
+        }
         var kept = String.UnicodeScalarView()
         var pendingBlank = false
         // None may stand on nothing: it would land on whatever is drawn before this text.
@@ -39,6 +43,17 @@ public struct CleanText: Hashable, Sendable, CustomStringConvertible, Expressibl
     public var isEmpty: Bool { text.isEmpty }
 
     public var description: String { text }
+
+    /// Most texts are short ASCII with nothing to clean, and need no look into the tables of Unicode.
+    private static func isClean(_ raw: String, _ limit: Int) -> Bool {
+        guard raw.utf8.count <= limit else { return false }
+        var last = UInt8(ascii: " ")
+        for byte in raw.utf8 {
+            guard byte > 0x20 && byte < 0x7f || byte == 0x20 && last != 0x20 else { return false }
+            last = byte
+        }
+        return raw.isEmpty || last != 0x20
+    }
 
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
