@@ -42,7 +42,11 @@ struct Filter: Hashable, Sendable {
                 case .any:
                     [row.name, row.key.id, row.key.gateway, row.state?.word ?? "", row.configured.holder?.text ?? ""]
                 }
-            let found = texts.contains { (term.minds ? $0 : $0.lowercased()).contains(term.needle) }
+            let found = texts.contains { text in
+                let text = term.minds ? text : text.lowercased()
+                // A state is named from its beginning: who looks for LINKED does not mean UNLINKED.
+                return term.field == .state ? text.hasPrefix(term.needle) : text.contains(term.needle)
+            }
             return found != term.isInverse
         }
     }
