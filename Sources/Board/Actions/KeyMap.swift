@@ -55,6 +55,15 @@ public struct KeyMap: Hashable, Sendable {
     /// The first key of an action, as footers show it.
     public func label(_ action: Action) -> String? { names[action]?.first?.label }
 
+    /// The same on one screen, where a key may have been given to something else.
+    public func label(_ action: Action, in context: Context) -> String? {
+        names[action]?.first { bindings[context]?[$0] == action }?.label
+    }
+
+    public func labels(_ action: Action, in context: Context) -> [String] {
+        names[action, default: []].filter { bindings[context]?[$0] == action }.map(\.label)
+    }
+
     public func labels(_ action: Action) -> [String] { names[action, default: []].map(\.label) }
 }
 

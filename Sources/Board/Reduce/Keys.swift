@@ -110,7 +110,8 @@ extension State {
     private var path: [InstanceKey] { screen == .wall ? WallScreen.keys(self) : list.shown }
 
     mutating func move(by step: Int) {
-        move(to: (list.current.flatMap { path.firstIndex(of: $0) } ?? 0) + step)
+        let here = screen == .wall ? list.current.flatMap { path.firstIndex(of: $0) } : list.cursorIndex
+        move(to: (here ?? 0) + step)
     }
 
     /// To the next pane of the wall; on the list, to the columns that found no room.
@@ -122,7 +123,9 @@ extension State {
     private mutating func move(to index: Int) {
         let path = path
         guard !path.isEmpty else { return }
-        list.cursor = path[min(max(0, index), path.count - 1)]
+        let index = min(max(0, index), path.count - 1)
+        list.cursor = path[index]
+        if screen != .wall { list.place = index }
         if let from = list.rangeFrom.flatMap({ list.shown.firstIndex(of: $0) }), let to = list.cursorIndex {
             list.marks.formUnion(list.shown[min(from, to)...max(from, to)])
         }

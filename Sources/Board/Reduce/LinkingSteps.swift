@@ -51,7 +51,11 @@ extension State {
         let name = fleet[key]?.name ?? key.id
         switch flow.phase {
         case .settling:
-            tell("\(name) is linked; watching that it holds", .good)
+            if fleet[key]?.isMismatched == true {
+                tell("\(name) is linked to ANOTHER number", .broken)
+            } else {
+                tell("\(name) is linked; watching that it holds", .good)
+            }
             return [.bell]
         case .held(let after):
             let who = flow.account?.phone.map { " as \(shown($0))" } ?? ""

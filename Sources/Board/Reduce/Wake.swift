@@ -18,6 +18,9 @@ extension State {
         return fleet.rows.isEmpty && links.isEmpty && message == nil ? nil : max(wake, now)
     }
 
+    /// Dates are known to some hundred nanoseconds: a wake just before a second would be followed by another one.
+    private static let slack = Duration.milliseconds(1)
+
     /// A spinner's turn or a step of an animation.
     private static let frame = Duration.milliseconds(125)
 
@@ -25,7 +28,7 @@ extension State {
     private var nextSecond: Instant {
         // The instant of a whole second on the wall clock.
         let date = wall.date.timeIntervalSince1970
-        var end = wall.instant - .nanoseconds(Int64((date - date.rounded(.down)) * 1e9))
+        var end = wall.instant - .nanoseconds(Int64((date - date.rounded(.down)) * 1e9)) + Self.slack
         if case .link(let key) = screen, let flow = links[key]?.flow {
             switch flow.phase {
             case .showing(let code): end = code.expiresAt
@@ -35,7 +38,7 @@ extension State {
         }
         let second: Int64 = 1_000_000_000
         let offset = ((end.nanoseconds - now.nanoseconds) % second + second) % second
-        return now + .nanoseconds(offset == 0 ? second : offset)
+        return now + .nanoseconds(offset < Self.slack.nanoseconds ? offset + second : offset)
     }
 
     /// Whether something on the screen is in motion.

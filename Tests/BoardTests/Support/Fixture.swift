@@ -113,6 +113,12 @@ struct Fixture {
         send(.status(StatusReading(state: state, raw: CleanText(raw))), .status, of: id)
     }
 
+    mutating func list(_ listed: [ListedInstance]) {
+        let observation = Observation(
+            .gateway("wawp-eu"), .list, .list(listed), startedAt: state.now, finishedAt: state.now)
+        send(.observed(observation, drawn: nil, nextStatus: nil, nextCode: nil))
+    }
+
     /// A QR code arrives for an instance.
     mutating func code(
         _ payload: CodePayload = payload, of id: String, lives lifetime: CodeLifetime = .told(.seconds(20))

@@ -36,7 +36,8 @@ enum HelpScreen {
             guard !rows.isEmpty else { continue }
             var block = [[Span(glyphs.fit(" \(group.rawValue)", to: width), .heading)]]
             for info in rows {
-                let keys = state.settings.keys.labels(info.action).map { glyphs.plain($0) }.joined(separator: " ")
+                let keys = state.settings.keys.labels(info.action, in: state.context).map { glyphs.plain($0) }.joined(
+                    separator: " ")
                 let isOff = info.changes && state.settings.isReadOnly
                 block.append([
                     Span(" " + glyphs.fit(keys, to: 12), isOff ? Style(.muted, .dim) : Style(.attention)),

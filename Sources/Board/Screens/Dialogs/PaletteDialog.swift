@@ -19,7 +19,7 @@ enum PaletteDialog {
         let first = max(0, input.selected - page + 1)
         for (index, info) in matches.dropFirst(first).prefix(page).enumerated() {
             let isChosen = first + index == input.selected
-            let keys = state.settings.keys.label(info.action).map { glyphs.plain($0) } ?? ""
+            let keys = state.settings.keys.label(info.action, in: state.context).map { glyphs.plain($0) } ?? ""
             let isOff = info.changes && state.settings.isReadOnly
             let style = isOff ? Style(.muted, .dim) : isChosen ? Style(.plain, [.bold, .reverse]) : .plain
             grid.line(

@@ -8,7 +8,7 @@ enum Footer {
         var column = 1
         let glyphs = Glyphs(state.settings)
         for action in actions {
-            guard let key = state.settings.keys.label(action) else { continue }
+            guard let key = state.settings.keys.label(action, in: state.context) else { continue }
             let info = ActionTable.info(action)
             let label = glyphs.plain(key)
             let width = TextWidth.of(label) + 1 + TextWidth.of(info.short)

@@ -38,7 +38,7 @@ struct FlowWords {
             self.init("This code has expired", Style(.attention), ["Space asks for a new one, r shows a QR instead."])
         case .settling(let since):
             let left = max(.zero, .seconds(20) - since.duration(to: state.now))
-            var sentences = ["Links that are lost again are lost now: watching for \(Ages.left(left)) more."]
+            var sentences = ["Watching for \(Ages.left(left)) more: links that fail are lost now."]
             if left <= .zero { sentences = ["It held; reading whose account it is."] }
             self.init("LINKED", Style(.good, .bold), sentences)
         case .held(let after):

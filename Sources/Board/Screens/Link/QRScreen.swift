@@ -111,7 +111,7 @@ enum QRScreen {
         grid = pen.grid
         var line = pen.row
         for action in keys(session) {
-            guard let key = state.settings.keys.label(action), line < area.rows else { continue }
+            guard let key = state.settings.keys.label(action, in: .qr), line < area.rows else { continue }
             let info = ActionTable.info(action)
             grid.line(
                 [Span(glyphs.fit(glyphs.plain(key), to: 7), .heading), Span(info.title, .muted)], in: area, row: line
@@ -195,7 +195,7 @@ enum QRScreen {
         }
         var rest = column
         for action in keys(session) {
-            guard let key = state.settings.keys.label(action) else { continue }
+            guard let key = state.settings.keys.label(action, in: .qr) else { continue }
             let short = ActionTable.info(action).short
             let width = TextWidth.of(key) + 1 + TextWidth.of(short) + 2
             guard rest + width <= grid.size.columns else { continue }
