@@ -33,13 +33,30 @@ public struct SimulationPlan: Sendable {
     }
 
     /// The kinds that can be simulated.
-    public static let simulatedKinds: Set<GatewayKind> = [.wawp]
+    public static let simulatedKinds = Set([GatewayKind.wawp])
+}
+
+extension SimulationPlan {
+    /// `serial` counts the gateways of this kind from 1.
+    func face(
+        of kind: GatewayKind, serial: Int, seed: UInt64, drawPNG: @escaping PictureDrawing
+    ) throws(SimulationFailure) -> any VendorFace {
+        var random = SplitMix64(seed)
+        let secret = Secret(
+            random.text(32, of: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"))
+        switch kind {
+        case .wawp:
+            let options = serial <= wawp.count ? wawp[serial - 1] : wawp.last ?? WawpOptions()
+            return WawpFace(secret: secret, options: options, seed: seed, drawPNG: drawPNG)
+        case .greenAPI, .gowa, .waha, .evolution: throw .kind(kind)
+        }
+    }
 }
 
 /// Why a simulation does not start, in words for the person who asked for it.
 public enum SimulationFailure: Error, Hashable, Sendable, CustomStringConvertible {
-    case kind(GatewayKind)
     case noKinds
+    case kind(GatewayKind)
     case scenario(String)
     case instances(Int)
     case cannotListen(ListenAddress, reason: String)
