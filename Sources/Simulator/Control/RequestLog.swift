@@ -23,9 +23,9 @@ public struct LoggedRequest: Hashable, Sendable {
     var json: JSONText {
         [
             "time": .text(WireDate.rfc3339(date)), "age": .decimal(age.inSeconds), "gateway": .text(gateway),
-            "instance": instance.map(JSONText.text) ?? nil, "method": .text(method),
-            "route": route.map(JSONText.text) ?? nil, "status": .integer(Int64(status)),
-            "secretPlace": secretPlace.map { .text($0.rawValue) } ?? nil, "secretInURL": .flag(secretInURL),
+            "instance": .optional(instance), "method": .text(method),
+            "route": .optional(route), "status": .integer(Int64(status)),
+            "secretPlace": .optional(secretPlace?.rawValue), "secretInURL": .flag(secretInURL),
         ]
     }
 }

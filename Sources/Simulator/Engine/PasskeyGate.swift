@@ -28,3 +28,11 @@ struct PasskeyGate: Hashable, Sendable {
 
     func isComparing(at now: Instant) -> Bool { passes.map { now.duration(to: $0) <= Self.comparing } ?? false }
 }
+
+extension SimulatedInstance {
+    /// What is compared with the phone at the end.
+    var passkeyCode: String {
+        var random = SplitMix64(seed, Purpose.pairing, .max, windows)
+        return random.text(4, of: "0123456789")
+    }
+}

@@ -40,7 +40,7 @@ struct GatewayCast {
             let serial = plan.kinds[...place].count { $0 == kind }
             var random = SplitMix64(plan.seed, Purpose.gateway, UInt64(place))
             let seed = random.next()
-            let face = try plan.face(of: kind, serial: serial, seed: seed, drawPNG: drawPNG)
+            let face = plan.face(of: kind, serial: serial, seed: seed, opened: opened, drawPNG: drawPNG)
             // Dealt like cards, so that every gateway gets its part of what happens.
             let hand = stride(from: place, to: count, by: plan.kinds.count)
             let dealt = hand.map { casting.instance($0, plots[$0], for: face) }

@@ -89,12 +89,12 @@ final class GatewayStage: Sendable {
             state.fleet.ids.compactMap { id in
                 state.fleet.with(id) { instance in
                     [
-                        "gateway": .text(name), "id": .text(id), "label": labels[id].map(JSONText.text) ?? nil,
+                        "gateway": .text(name), "id": .text(id), "label": .optional(labels[id]),
                         "state": .text(instance.state(at: now).rawValue),
-                        "linkedTo": instance.account.map { .text($0.digits) } ?? nil,
+                        "linkedTo": .optional(instance.account?.digits),
                         "phone": .text(instance.phone.digits),
                         "phoneIsOff": .flag(instance.phone.habits == .off),
-                        "ending": instance.ending.map { .text($0.reason.rawValue) } ?? nil,
+                        "ending": .optional(instance.ending?.reason.rawValue),
                         "restricted": .flag(instance.isRestricted),
                     ]
                 }

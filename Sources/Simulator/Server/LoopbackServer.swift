@@ -76,7 +76,7 @@ private struct StageHandler: HTTPHandler {
 
     func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
         let asked = FaceRequest(
-            method: request.method.rawValue, path: request.path,
+            method: request.method.rawValue, path: request.target.path(),
             query: Dictionary(request.query.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }),
             headers: Dictionary(
                 request.headers.map { ($0.key.rawValue.lowercased(), $0.value) },

@@ -59,7 +59,7 @@ extension WawpFace {
     /// `null` for an instance that is linked to nobody.
     private func account(of instance: inout SimulatedInstance, at now: Instant) -> JSONText {
         instance.settle(at: now)
-        return instance.shownAccount.map(me) ?? nil
+        return instance.shownAccount.map(me) ?? .null
     }
 
     private func me(_ account: SimulatedAccount) -> JSONText {

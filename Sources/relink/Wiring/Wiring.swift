@@ -36,7 +36,8 @@ enum Wiring {
 
     /// Brings simulated gateways up; they answer when this returns.
     static func startSimulation(_ request: SimulationRequest) async throws -> RunningSimulation {
-        let kinds = request.kinds.isEmpty ? GatewayKind.allCases.filter(SimulationPlan.simulatedKinds.contains) : request.kinds
+        let kinds =
+            request.kinds.isEmpty ? GatewayKind.allCases.filter(SimulationPlan.simulatedKinds.contains) : request.kinds
         var plan = SimulationPlan(kinds: kinds, instances: request.instances, seed: request.seed)
         if let scenario = request.scenario { plan.scenario = scenario }
         if let listen = request.listen { plan.listen = ListenAddress(host: listen.host, port: listen.port) }
