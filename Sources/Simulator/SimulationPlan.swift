@@ -14,13 +14,15 @@ public struct SimulationPlan: Sendable {
     public var control: Bool
     /// Requests that each gateway's log keeps.
     public var logCapacity: Int
+    /// Of every engine. Shorter ones let a whole link window pass before somebody's eyes.
+    public var rhythm: CodeRhythm
     /// One for each Wawp gateway; the last one serves all that follow.
     public var wawp: [WawpOptions]
 
     public init(
         kinds: [GatewayKind] = [.wawp], instances: Int? = nil, scenario: String = "demo", seed: UInt64 = 1,
         listen: ListenAddress = .loopback, control: Bool = true, logCapacity: Int = 20_000,
-        wawp: [WawpOptions] = [WawpOptions()]
+        rhythm: CodeRhythm = .whatsApp, wawp: [WawpOptions] = [WawpOptions()]
     ) {
         self.kinds = kinds
         self.instances = instances
@@ -29,6 +31,7 @@ public struct SimulationPlan: Sendable {
         self.listen = listen
         self.control = control
         self.logCapacity = logCapacity
+        self.rhythm = rhythm
         self.wawp = wawp
     }
 

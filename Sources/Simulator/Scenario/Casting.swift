@@ -4,6 +4,7 @@ import Fleet
 struct Casting {
     let seed: UInt64
     let opened: Instant
+    var rhythm = CodeRhythm.whatsApp
 
     /// Twelve characters, as Wawp and its kin name instances.
     static func id(seed: UInt64) -> String {
@@ -22,6 +23,7 @@ struct Casting {
         var instance = SimulatedInstance(
             id: id, seed: own,
             phone: SimulatedPhone(digits: onPhone, pushName: pushName, habits: plot.phone.varied(by: own)),
+            rhythm: rhythm,
             happenings: plot.turns.map {
                 Happening(at: opened.advanced(by: $0.after), what: $0.what, every: $0.every)
             })

@@ -54,7 +54,7 @@ enum Wiring {
 
     /// Gateways that offer pictures draw them as the vendors do: some pixels a module, with a quiet zone.
     @Sendable
-    private static func drawPNG(_ payload: String) -> [UInt8]? {
+    static func drawPNG(_ payload: String) -> [UInt8]? {
         (try? QREncoder.encode(CodePayload(payload))).flatMap { PNGWriter.png($0) }
     }
 }
