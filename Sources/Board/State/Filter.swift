@@ -5,9 +5,8 @@ import Fleet
 struct Filter: Hashable, Sendable {
     private struct Term: Hashable {
         var field: Field
-        var needle: String
+        var needle: Needle
         var isInverse: Bool
-        var minds: Bool
     }
 
     private enum Field: Hashable { case any, gateway, state }
@@ -26,8 +25,7 @@ struct Filter: Hashable, Sendable {
             }
             guard !word.isEmpty else { return nil }
             let minds = word.contains { $0.isUppercase } && field != .state
-            return Term(
-                field: field, needle: minds ? String(word) : word.lowercased(), isInverse: isInverse, minds: minds)
+            return Term(field: field, needle: Needle(String(word), mindsCapitals: minds), isInverse: isInverse)
         }
     }
 
@@ -35,15 +33,57 @@ struct Filter: Hashable, Sendable {
 
     func passes(_ row: InstanceRow) -> Bool {
         terms.allSatisfy { term in
-            let texts: [String] =
+            let needle = term.needle
+            let found =
                 switch term.field {
-                case .gateway: [row.key.gateway]
-                case .state: [row.state?.word ?? "", row.state?.rawValue ?? ""] + row.riders.map(\.rawValue)
+                case .gateway: needle.isIn(row.key.gateway)
+                case .state:
+                    // Named from its beginning: who looks for LINKED does not mean UNLINKED.
+                    needle.begins(row.state?.word) || needle.begins(row.state?.rawValue)
+                        || row.riders.contains { needle.begins($0.rawValue) }
                 case .any:
-                    [row.name, row.key.id, row.key.gateway, row.state?.word ?? "", row.configured.holder?.text ?? ""]
+                    needle.isIn(row.name) || needle.isIn(row.key.id) || needle.isIn(row.key.gateway)
+                        || needle.isIn(row.state?.word) || needle.isIn(row.configured.holder?.text)
                 }
-            let found = texts.contains { (term.minds ? $0 : $0.lowercased()).contains(term.needle) }
             return found != term.isInverse
         }
+    }
+}
+
+/// A piece of text to look for. With each letter typed it is looked for in every row of the fleet, so that plain ASCII
+/// is compared byte by byte; only other text needs the rules of Unicode.
+private struct Needle: Hashable {
+    private let text: String
+    private let bytes: [UInt8]
+    private let mindsCapitals: Bool
+
+    init(_ text: String, mindsCapitals: Bool) {
+        self.text = mindsCapitals ? text : text.lowercased()
+        self.mindsCapitals = mindsCapitals
+        bytes = Array(self.text.utf8)
+    }
+
+    func isIn(_ hay: String?) -> Bool {
+        guard let hay else { return false }
+        if let known = hay.utf8.withContiguousStorageIfAvailable(isInASCII), let known { return known }
+        return (mindsCapitals ? hay : hay.lowercased()).contains(text)
+    }
+
+    func begins(_ hay: String?) -> Bool {
+        guard let hay else { return false }
+        return (mindsCapitals ? hay : hay.lowercased()).hasPrefix(text)
+    }
+
+    /// `nil` when the bytes are more than ASCII.
+    private func isInASCII(_ hay: UnsafeBufferPointer<UInt8>) -> Bool? {
+        guard hay.allSatisfy({ $0 < 0x80 }) else { return nil }
+        guard bytes.count <= hay.count else { return false }
+        return (0...hay.count - bytes.count).contains { start in
+            bytes.indices.allSatisfy { bytes[$0] == folded(hay[start + $0]) }
+        }
+    }
+
+    private func folded(_ byte: UInt8) -> UInt8 {
+        !mindsCapitals && (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
     }
 }

@@ -10,6 +10,35 @@ enum FleetOrder {
         return view.reversed ? keyed.reversed().map(\.key) : keyed.map(\.key)
     }
 
+    /// Puts rows that may have changed places where they belong now; all others stand in order already.
+    ///
+    /// A row costs a walk over the keys instead of a sort of the fleet: in a first round every answer moves its row.
+    static func move(_ moved: Set<InstanceKey>, in view: inout ListView, of table: FleetTable) {
+        let filter = Filter(view.filter.text)
+        for key in moved {
+            if let index = view.shown.firstIndex(of: key) { view.shown.remove(at: index) }
+        }
+        for key in moved {
+            guard let row = table[key], filter.passes(row) else { continue }
+            let index = place(of: Entry(row: row, ordering: view.ordering), in: view, table)
+            view.shown.insert(key, at: index)
+        }
+    }
+
+    /// The index at which an entry keeps the order, found by halving.
+    private static func place(of entry: Entry, in view: borrowing ListView, _ table: FleetTable) -> Int {
+        var range = 0..<view.shown.count
+        while !range.isEmpty {
+            let middle = (range.lowerBound + range.upperBound) / 2
+            // What is shown is in the table.
+            guard let row = table[view.shown[middle]] else { break }
+            let other = Entry(row: row, ordering: view.ordering)
+            let goesAfter = view.reversed ? entry < other : other < entry
+            range = goesAfter ? middle + 1..<range.upperBound : range.lowerBound..<middle
+        }
+        return range.lowerBound
+    }
+
     private struct Entry: Comparable {
         let key: InstanceKey
         let number: Int64
@@ -18,7 +47,8 @@ enum FleetOrder {
 
         init(row: InstanceRow, ordering: ListView.Ordering) {
             key = row.key
-            let since = -(row.since?.nanoseconds ?? .min + 1)
+            // Whoever waits longest stands first; what breaks now comes below it and moves no row above.
+            let since = row.since?.nanoseconds ?? .max
             switch ordering {
             case .severity:
                 (number, second, text) = (Int64(row.severity), since, row.name)

@@ -14,6 +14,10 @@ public struct ListView: Hashable, Sendable {
     public internal(set) var shown: [InstanceKey] = []
     /// Index into `shown` of the first row on the screen.
     public var top = 0
+    /// How many of the columns that may be left out are scrolled away to the left.
+    public var pan = 0
+    /// Where the cursor was last: first guess at where it is, and where it stays when its row goes.
+    var place = 0
 
     public enum Ordering: String, CaseIterable, Hashable, Sendable {
         case severity, since, label, gateway, age
@@ -23,7 +27,12 @@ public struct ListView: Hashable, Sendable {
 
     public init() {}
 
-    public var cursorIndex: Int? { cursor.flatMap { shown.firstIndex(of: $0) } ?? (shown.isEmpty ? nil : 0) }
+    public var cursorIndex: Int? {
+        guard !shown.isEmpty else { return nil }
+        guard let cursor else { return 0 }
+        if shown.indices.contains(place), shown[place] == cursor { return place }
+        return shown.firstIndex(of: cursor) ?? 0
+    }
 
     public var current: InstanceKey? { cursorIndex.map { shown[$0] } }
 

@@ -90,11 +90,9 @@ final class GOWACodes: Sendable {
             GOWACall(.post, "/devices/\(id)/login/code?\(query)", isAct: true, isLogin: true),
             orByHeader: GOWACall(.get, "/app/login-with-code?\(query)", device: id, isAct: true, isLogin: true),
             about: id, in: conversation)
-        guard answer.isSuccess, let text = answer.json?["results"]?["pair_code"]?.text else {
+        guard answer.isSuccess, let code = GOWAReadings.pairingCode(in: answer.json?["results"]) else {
             throw conversation.failure(answer, about: id, .act, hiding: phone.digits)
         }
-        let code = PairingCode(text)
-        guard !code.isEmpty else { throw conversation.failure(answer, about: id, .act, hiding: phone.digits) }
         let now = door.time.now
         windows.withLock { $0[id, default: Window()].openedAt = now }
         return PairingReading(code: code, lifetime: .untold)

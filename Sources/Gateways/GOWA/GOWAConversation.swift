@@ -60,7 +60,11 @@ final class GOWAConversation: Sendable {
         let body: [UInt8]? = call.method == .post ? [] : nil
         return try await door.send(
             call.method, call.path, headers: headers, body: body, once: call.isAct,
-            within: call.isLogin ? max(door.answerLimit, Self.loginLimit) : min(door.answerLimit, Self.otherLimit))
+            within: limit(for: call))
+    }
+
+    func limit(for call: GOWACall) -> Duration {
+        call.isLogin ? max(door.answerLimit, Self.loginLimit) : min(door.answerLimit, Self.otherLimit)
     }
 
     /// A file of the gateway, which lies open: with credentials only where it asked for them.

@@ -4,14 +4,15 @@ enum GOWAPictureLink {
     private static let files = "/statics/"
 
     /// Paths at the configured host, the likeliest first: below the configured path; there without the gateway's own
-    /// idea of its path; and as the link has it. They differ only behind a proxy that changes paths.
+    /// idea of its path; and without the configured path. They differ only behind a proxy that changes paths.
     ///
     /// - Parameter base: the configured path, without a slash at its end.
     static func candidates(_ link: String, base: String) -> [String] {
         guard let path = path(link), path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else { return [] }
-        var found = [path.hasPrefix(base + "/") ? path : base + path]
+        let isBelow = path.hasPrefix(base + "/")
+        var found = [isBelow ? path : base + path]
         if let start = lastIndex(of: files, in: path) { found.append(base + path[start...]) }
-        found.append(path)
+        found.append(isBelow ? String(path.dropFirst(base.count)) : path)
         return found.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 

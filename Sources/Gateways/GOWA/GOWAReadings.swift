@@ -33,6 +33,12 @@ enum GOWAReadings {
             raw: CleanText(word), account: jid.map { Account(phone: PhoneNumber(account: $0), name: nil) })
     }
 
+    static func pairingCode(in results: JSONValue?) -> PairingCode? {
+        guard let code = results?["pair_code"]?.text.map({ PairingCode($0) }) else { return nil }
+        // Eight characters today, and a few more or less tomorrow; a sentence is none.
+        return (6...12).contains(code.plain.utf8.count) ? code : nil
+    }
+
     /// A session that is kept makes the difference: with one it is a matter of waiting, without one of linking.
     private static func state(of word: String, isPaired: Bool) -> LinkState {
         switch word.trimmed.lowercased() {

@@ -167,7 +167,11 @@ actor Application {
 
     func apply(_ event: Event) async {
         write(event)
+        let known = state.news
         for effect in reduce(&state, event, at: time.now) { await perform(effect) }
+        // Nearly all answers say what was said before. They are drawn with the next second, and a fleet that is polled
+        // a thousand times a second costs no more frames than an idle one.
+        if case .observed = event, state.news == known { return }
         needsFrame = true
     }
 

@@ -52,9 +52,17 @@ enum Wiring {
         }
     }
 
-    /// Gateways that offer pictures draw them as the vendors do: some pixels a module, with a quiet zone.
+    /// Gateways that offer pictures draw them as the vendors do: in their size, their colour and their quiet zone.
     @Sendable
-    static func drawPNG(_ payload: String) -> [UInt8]? {
-        (try? QREncoder.encode(CodePayload(payload))).flatMap { PNGWriter.png($0) }
+    static func drawPNG(_ payload: String, _ style: PictureStyle) -> [UInt8]? {
+        guard let matrix = try? QREncoder.encode(CodePayload(payload)) else { return nil }
+        let pixels =
+            switch style.size {
+            case .module(let pixels): pixels
+            case .side(let pixels): max(1, pixels / (matrix.width + 2 * style.quietZone))
+            }
+        return PNGWriter.png(
+            matrix, modulePixels: pixels, quiet: style.quietZone,
+            ink: PNGWriter.Ink(red: style.red, green: style.green, blue: style.blue))
     }
 }

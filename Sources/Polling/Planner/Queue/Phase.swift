@@ -5,8 +5,9 @@ import Fleet
 /// Late rounds do not move a phase, so a fleet that was held up together does not stay bunched.
 enum Phase {
     /// Phases are multiples of this, so that one wake-up serves all that share one: 10,000 instances every
-    /// 15 s need 50 wake-ups a second instead of 667.
-    static let tick: Duration = .milliseconds(20)
+    /// 15 s need 10 wake-ups a second instead of 667, and of each thread on a request's way. Nobody looks at what is
+    /// asked in these turns, so that a tenth of a second is nothing; close looks do not wait for it.
+    static let tick: Duration = .milliseconds(100)
 
     private static let tickNanoseconds = tick.nanoseconds
 

@@ -82,7 +82,7 @@ struct WawpSessionTests {
     func infoCarriesCode(wanted: Bool) async throws {
         var options = WawpOptions()
         options.infoCarriesCode = wanted
-        let stage = try await Stage(options: options) { _ in [1, 2, 3] }
+        let stage = try await Stage(options: options) { _, _ in [1, 2, 3] }
         #expect(try await stage.post("/v2/session/info", 0).member("qr") == (wanted ? "AQID" : nil))
         #expect(try await stage.post("/v2/session/info", 1).member("qr") == nil, "this one is linked")
         await stage.simulation.stop()

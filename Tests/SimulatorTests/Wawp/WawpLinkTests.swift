@@ -86,7 +86,7 @@ struct WawpLinkTests {
 
     @Test("the picture is a data URL of what the drawing makes of the payload")
     func picture() async throws {
-        let stage = try await Stage { Array("PNG of \($0)".utf8) }
+        let stage = try await Stage { payload, _ in Array("PNG of \(payload)".utf8) }
         let value = try #require(Stage.envelope(try await stage.post("/v2/auth/qr", 0)).value)
         let drawn = Data("PNG of \(value)".utf8).base64EncodedString()
         #expect(try await stage.post("/v2/auth/qr-image", 0).member("qr") == "data:image/png;base64," + drawn)

@@ -14,13 +14,14 @@ struct Fixture {
     static let start = Instant.seconds(1000)
 
     init(
-        _ columns: Int = 80, _ rows: Int = 24, settings: Settings = Settings(reducedMotion: true), answered: Bool = true
+        _ columns: Int = 80, _ rows: Int = 24, settings: Settings = Settings(reducedMotion: true),
+        table: [InstanceRow]? = nil
     ) {
         let gateway = GatewayStatus(name: "wawp-eu", kind: .wawp, idleStatus: .seconds(30))
         state = State(
-            rows: Self.rows, gateways: [gateway], size: Size(columns: columns, rows: rows), settings: settings,
+            rows: table ?? Self.rows, gateways: [gateway], size: Size(columns: columns, rows: rows), settings: settings,
             wall: WallClock(date: Date(timeIntervalSince1970: 1_795_264_869), at: Self.start))
-        guard answered else { return }
+        guard table == nil else { return }
         for (id, status) in Self.states { send(.status(status), .status, of: id) }
     }
 
@@ -67,6 +68,30 @@ struct Fixture {
         "2@" + String(repeating: "k7Qd", count: 25) + "," + String(repeating: "Zm9v", count: 11) + ","
             + String(repeating: "YmFy", count: 11) + "," + String(repeating: "cXV4", count: 11))
 
+    /// The instance in `SCAN_QR_CODE` that stands second in the list.
+    static let ready = "B0C77D11E9AA"
+
+    /// Half a minute of a working day: one drops, one comes back, one falls silent.
+    mutating func live() {
+        pass(.seconds(20))
+        status(.loggedOut, "LOGGED_OUT", of: "D1F2AA903B7C")
+        pass(.seconds(9))
+        for (id, status) in Self.states where id != "D1F2AA903B7C" && id != "0A4C6BE1D7F8" {
+            send(.status(status), .status, of: id)
+        }
+        pass(.seconds(2))
+        status(.working, "WORKING", of: "0A4C6BE1D7F8")
+        for _ in 0..<3 {
+            send(.failed(GatewayFailure(.server, "it answered 502 Bad Gateway")), .status, of: "22BE73F1C0D9")
+        }
+        pass(.seconds(4))
+        state.message = nil
+    }
+
+    mutating func pair(_ code: String, of id: String, lives lifetime: CodeLifetime = .untold) {
+        send(.paired(Self.key(id), .success(PairingReading(code: PairingCode(code), lifetime: lifetime))))
+    }
+
     // MARK: - Driving
 
     @discardableResult
@@ -86,6 +111,12 @@ struct Fixture {
 
     mutating func status(_ state: LinkState, _ raw: String, of id: String) {
         send(.status(StatusReading(state: state, raw: CleanText(raw))), .status, of: id)
+    }
+
+    mutating func list(_ listed: [ListedInstance]) {
+        let observation = Observation(
+            .gateway("wawp-eu"), .list, .list(listed), startedAt: state.now, finishedAt: state.now)
+        send(.observed(observation, drawn: nil, nextStatus: nil, nextCode: nil))
     }
 
     /// A QR code arrives for an instance.
