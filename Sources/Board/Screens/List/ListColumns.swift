@@ -126,7 +126,7 @@ struct ListColumns {
         let isMarked = state.list.marks.contains(row.key)
         grid.line(
             [
-                Span(isMarked ? "*" : " ", Style(.attention, .bold)),
+                isMarked ? Span("*", Style(.attention, .bold)) : Span(" "),
                 Span(String(glyphs.mark(row)), row.style), Span(" "),
             ], in: area, row: place)
         var column = 3
