@@ -16,7 +16,8 @@ enum QRScreen {
         }
         let words = FlowWords(session, row, state)
         var drawing = ""
-        if let matrix = session.matrix {
+        // Whole or not at all: a code half under a dialog scans as nothing and only tempts.
+        if let matrix = session.matrix, state.dialog == nil {
             drawing = code(matrix, session, state, layout, into: &grid)
         } else if session.flow.phase.hasCode || !showsResult(session.flow.phase) {
             waiting(words, state, in: layout.code, hasPanel: !layout.panel.isEmpty, into: &grid)
