@@ -23,6 +23,13 @@ public protocol Gateway: Sendable {
     func perform(_ act: Act, on id: String) async throws(GatewayFailure)
     /// What the operator should know about this connection, such as a secret that had to go into the URL.
     func notices() async -> [CleanText]
+    /// The version of the gateway's software; `nil` when it does not tell. One request, the answer to which is kept.
+    func version() async throws(GatewayFailure) -> CleanText?
+}
+
+extension Gateway {
+    /// Hosted gateways have no version to tell.
+    public func version() async throws(GatewayFailure) -> CleanText? { nil }
 }
 
 /// What a vendor offers.
@@ -32,11 +39,20 @@ public struct Abilities: Hashable, Sendable {
     public var pairingCode: Bool
     /// Whether the QR may be asked for again and again without disturbing a link under way.
     public var codeMayBePolled: Bool
+    /// Whether asking for a code is what opens the link: an instance that is logged out needs nothing before it.
+    public var codeOpensLink: Bool
+    /// Whether `list()` finds instances without telling their states, so that each is still asked for its own.
+    public var discovers: Bool
 
-    public init(lists: Bool, acts: Set<Act>, pairingCode: Bool, codeMayBePolled: Bool) {
+    public init(
+        lists: Bool, acts: Set<Act>, pairingCode: Bool, codeMayBePolled: Bool, codeOpensLink: Bool = false,
+        discovers: Bool = false
+    ) {
         self.lists = lists
         self.acts = acts
         self.pairingCode = pairingCode
         self.codeMayBePolled = codeMayBePolled
+        self.codeOpensLink = codeOpensLink
+        self.discovers = discovers
     }
 }

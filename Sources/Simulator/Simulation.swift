@@ -4,15 +4,17 @@ public import Fleet
 public actor Simulation {
     private let plan: SimulationPlan
     private let time: any TimeSource
-    private let drawPNG: @Sendable (String) -> [UInt8]?
+    private let drawPNG: PictureDrawing
     private var isStarted = false
     private var stages: [String: GatewayStage] = [:]
-    private var servers: [LoopbackServer] = []
+    private var servers: [String: LoopbackServer] = [:]
+    /// Opens and closes the doors that the weather opens and closes.
+    private var doorkeepers: [Task<Void, any Error>] = []
 
     /// `drawPNG` makes a picture of a payload; without it the routes that send pictures answer with an error.
     public init(
         _ plan: SimulationPlan, time: any TimeSource = SystemTime(),
-        drawPNG: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
+        drawPNG: @escaping PictureDrawing = { _, _ in nil }
     ) {
         self.plan = plan
         self.time = time
@@ -29,9 +31,10 @@ public actor Simulation {
             for (place, member) in cast.members.enumerated() {
                 let server = try await LoopbackServer(
                     on: plan.listen.after(place), stage: member.stage, control: plan.control)
-                servers.append(server)
+                servers[member.name] = server
                 stages[member.name] = member.stage
                 gateways.append(member.gateway(at: "http://\(server.address)"))
+                keepDoor(of: member.name, member.stage)
             }
         } catch {
             await stop()
@@ -42,8 +45,32 @@ public actor Simulation {
 
     /// Returns when nothing listens and nothing runs any more.
     public func stop() async {
-        for server in servers { await server.stop() }
-        servers = []
+        for keeper in doorkeepers { keeper.cancel() }
+        for keeper in doorkeepers { _ = await keeper.result }
+        doorkeepers = []
+        for server in servers.values { await server.close() }
+        servers = [:]
+    }
+
+    /// Takes a gateway's server away: connections break off and new ones are refused, while time goes on for its
+    /// instances.
+    public func close(_ gateway: String) async { await servers[gateway]?.close() }
+
+    /// Brings a closed gateway back at the same address.
+    public func reopen(_ gateway: String) async throws(SimulationFailure) { try await servers[gateway]?.open() }
+
+    private func keepDoor(of gateway: String, _ stage: GatewayStage) {
+        guard stage.weather.closesDoor else { return }
+        let time = time
+        doorkeepers.append(
+            Task {
+                var age = Duration.zero
+                while let next = stage.weather.nextTurn(after: age), !Task.isCancelled {
+                    age = next
+                    try await time.sleep(until: stage.opened.advanced(by: age))
+                    if stage.weather.isDoorShut(at: age) { await close(gateway) } else { try await reopen(gateway) }
+                }
+            })
     }
 
     /// What the gateways were asked, in the order of arrival.
@@ -69,6 +96,18 @@ public actor Simulation {
     @discardableResult
     public func drop(_ key: InstanceKey) -> Bool {
         stages[key.gateway]?.with(key.id) { $0.drop(at: $1) } ?? false
+    }
+
+    /// Lets something befall an instance now; `false` when there is no such instance.
+    @discardableResult
+    public func befall(_ key: InstanceKey, _ event: InstanceEvent) -> Bool {
+        stages[key.gateway]?.with(key.id) { $0.befall(event, at: $1) } != nil
+    }
+
+    /// Gives the passkey that an account wants; `false` when there is no such instance, or it wants none now.
+    @discardableResult
+    public func givePasskey(to key: InstanceKey) -> Bool {
+        stages[key.gateway]?.with(key.id) { $0.givePasskey(at: $1) } ?? false
     }
 
     /// Switches the phone of an instance on or off; `false` when there is no such instance.

@@ -16,6 +16,10 @@ public struct SimulationPlan: Sendable {
     public var logCapacity: Int
     /// One for each Wawp gateway; the last one serves all that follow.
     public var wawp: [WawpOptions]
+    public var greenAPI = GreenAPIOptions()
+    public var gowa = GowaOptions()
+    public var waha = WahaOptions()
+    public var evolution = EvolutionOptions()
 
     public init(
         kinds: [GatewayKind] = [.wawp], instances: Int? = nil, scenario: String = "demo", seed: UInt64 = 1,
@@ -33,12 +37,32 @@ public struct SimulationPlan: Sendable {
     }
 
     /// The kinds that can be simulated.
-    public static let simulatedKinds: Set<GatewayKind> = [.wawp]
+    public static let simulatedKinds = Set(GatewayKind.allCases)
+}
+
+extension SimulationPlan {
+    /// `serial` counts the gateways of this kind from 1.
+    func face(
+        of kind: GatewayKind, serial: Int, seed: UInt64, opened: Instant, drawPNG: @escaping PictureDrawing
+    ) -> any VendorFace {
+        var random = SplitMix64(seed)
+        let secret = Secret(
+            random.text(32, of: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"))
+        switch kind {
+        case .wawp:
+            let options = serial <= wawp.count ? wawp[serial - 1] : wawp.last ?? WawpOptions()
+            return WawpFace(secret: secret, options: options, seed: seed, drawPNG: drawPNG)
+        case .greenAPI:
+            return GreenAPIFace(partner: secret, options: greenAPI, seed: seed, opened: opened, drawPNG: drawPNG)
+        case .gowa: return GowaFace(secret: secret, options: gowa, seed: seed, drawPNG: drawPNG)
+        case .waha: return WahaFace(secret: secret, options: waha, seed: seed, drawPNG: drawPNG)
+        case .evolution: return EvolutionFace(secret: secret, options: evolution, seed: seed, drawPNG: drawPNG)
+        }
+    }
 }
 
 /// Why a simulation does not start, in words for the person who asked for it.
 public enum SimulationFailure: Error, Hashable, Sendable, CustomStringConvertible {
-    case kind(GatewayKind)
     case noKinds
     case scenario(String)
     case instances(Int)
@@ -47,7 +71,6 @@ public enum SimulationFailure: Error, Hashable, Sendable, CustomStringConvertibl
 
     public var description: String {
         switch self {
-        case .kind(let kind): "kind \(kind.rawValue) cannot be simulated by this version"
         case .noKinds: "no kind of gateway to simulate was named"
         case .scenario(let name):
             "there is no scenario \(CleanText(name)); there are \(Scenario.names.joined(separator: ", "))"

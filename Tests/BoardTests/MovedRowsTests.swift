@@ -11,10 +11,10 @@ import Testing
         arguments: ListView.Ordering.allCases, ["", "state:offline", "!hotel"])
     func order(ordering: ListView.Ordering, filter: String) {
         for reversed in [false, true] {
-            var fixture = Fixture(answered: false)
+            var fixture = Fixture(table: Fixture.rows)
             fixture.state.list.ordering = ordering
             fixture.state.list.reversed = reversed
-            fixture.state.orderIsOld = true
+            fixture.state.orderIsAsked = true
             fixture.press(.character("/"))
             fixture.type(filter)
             fixture.press(.enter)

@@ -26,9 +26,12 @@ struct FactoryTests {
         #expect(gateway.abilities.acts == Set(Act.allCases))
     }
 
-    @Test("Kinds that are not spoken yet say so", arguments: GatewayKind.allCases.filter { $0 != .wawp })
-    func unsupported(kind: GatewayKind) {
-        #expect(problem(kind: kind)?.message.text == "g1: kind \(kind.rawValue) is not supported by this version.")
+    @Test("Every kind is made", arguments: GatewayKind.allCases)
+    func made(kind: GatewayKind) throws {
+        let gateway = try GatewayFactory.make(
+            GatewayConfiguration(name: "g1", kind: kind, url: "https://gateway.example.org"),
+            secrets: GatewaySecrets(gateway: Secret("s")), http: HTTPClient())
+        #expect(gateway.kind == kind && gateway.name == "g1")
     }
 
     @Test("What is wrong in the configuration is said without the secret")

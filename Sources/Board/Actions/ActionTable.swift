@@ -5,8 +5,8 @@ public enum ActionTable {
     public static let all: [ActionInfo] = [
         row(.up, "row up", "up", ["↑", "k"], lists, .move),
         row(.down, "row down", "down", ["↓", "j"], lists, .move),
-        row(.left, "pane left", "left", ["←", "h"], [.wall], .move),
-        row(.right, "pane right", "right", ["→", "l"], [.wall], .move),
+        row(.left, "columns or pane left", "left", ["←", "h"], lists, .move),
+        row(.right, "columns or pane right", "right", ["→", "l"], lists, .move),
         row(.top, "first", "first", ["g", "Home"], lists, .move),
         row(.bottom, "last", "last", ["G", "End"], lists, .move),
         row(.pageDown, "page down", "page", ["PgDn", "Ctrl-f"], lists, .move),
@@ -15,7 +15,7 @@ public enum ActionTable {
         row(.halfUp, "half a page up", "half", ["Ctrl-u"], lists, .move),
         row(.nextProblem, "next problem", "next problem", ["n"], everywhere, .find),
         row(.previousProblem, "previous problem", "previous", ["N"], everywhere, .find),
-        row(.filter, "filter: words, !word, gw:, state:", "filter", ["/"], lists, .find),
+        row(.filter, "filter: word !word gw: state:", "filter", ["/"], lists, .find),
         row(.order, "order by the next column", "order", ["o"], lists, .find),
         row(.reverse, "reverse the order", "reverse", ["O"], lists, .find),
         row(.freeze, "freeze the list", "freeze", ["Z"], [.list], .find),
@@ -37,9 +37,9 @@ public enum ActionTable {
         row(.enlarge, "ask the terminal for room", "enlarge", ["e"], [.qr], .code),
         row(.spelling, "spelling on or off", "spelling", ["v"], [.pairing], .code),
         row(.hide, "hide the code", "hide", ["h"], [.pairing], .code),
-        row(.copy, "copy the id, or the pairing code", "copy", ["y"], [.list, .detail, .wall, .pairing], .code),
-        row(.open, "open; a new window when one is over", "open", ["Enter"], everywhere, .screen),
-        row(.close, "close, or clear the filter", "close", ["Esc"], everywhere, .screen),
+        row(.copy, "copy id or pairing code", "copy", ["y"], [.list, .detail, .wall, .pairing], .code),
+        row(.open, "open, or open anew", "open", ["Enter"], everywhere, .screen),
+        row(.close, "close, or clear", "close", ["Esc"], everywhere, .screen),
         row(.back, "back", "back", ["q"], everywhere, .screen),
         row(.quit, "quit", "quit", ["Q"], everywhere, .screen),
         row(.wall, "wall of live panes", "wall", ["W"], [.list, .detail], .screen),
@@ -49,7 +49,7 @@ public enum ActionTable {
         row(.pollNow, "ask the gateway now", "ask now", ["Ctrl-r"], everywhere, .screen),
         row(.redraw, "redraw", "redraw", ["Ctrl-l"], everywhere, .screen),
         row(.suspend, "to the shell; fg comes back", "suspend", ["Ctrl-z"], everywhere, .screen),
-        row(.reload, "read the configuration again", "reload", [], everywhere, .screen),
+        row(.reload, "read the config again", "reload", [], everywhere, .screen),
     ]
 
     public static func info(_ action: Action) -> ActionInfo { byAction[action]! }

@@ -27,7 +27,6 @@ public struct KeyMap: Hashable, Sendable {
                 guard let key = Key(label: label) else {
                     return .failure(Problem(sentence: "“\(label)” for \(info.action.rawValue) is not a key"))
                 }
-                map.names[info.action, default: []].append(key)
                 for context in info.contexts {
                     // A key given by hand wins over the table's own use of it.
                     let isTaken = map.bindings[context]?[key] != nil
@@ -37,13 +36,33 @@ public struct KeyMap: Hashable, Sendable {
                 }
             }
         }
+        map.nameKeys(overrides)
         return .success(map)
+    }
+
+    /// Only keys that still do what the table says are shown: another action may have been given theirs.
+    private mutating func nameKeys(_ overrides: [String: String]) {
+        for info in ActionTable.all {
+            let labels = overrides[info.action.rawValue].map { [$0] } ?? info.keys
+            names[info.action] = labels.compactMap(Key.init(label:)).filter { key in
+                info.contexts.contains { bindings[$0]?[key] == info.action }
+            }
+        }
     }
 
     public func action(for key: Key, in context: Context) -> Action? { bindings[context]?[key] }
 
     /// The first key of an action, as footers show it.
     public func label(_ action: Action) -> String? { names[action]?.first?.label }
+
+    /// The same on one screen, where a key may have been given to something else.
+    public func label(_ action: Action, in context: Context) -> String? {
+        names[action]?.first { bindings[context]?[$0] == action }?.label
+    }
+
+    public func labels(_ action: Action, in context: Context) -> [String] {
+        names[action, default: []].filter { bindings[context]?[$0] == action }.map(\.label)
+    }
 
     public func labels(_ action: Action) -> [String] { names[action, default: []].map(\.label) }
 }

@@ -6,7 +6,10 @@ enum Palette {
         let ranked = offered.filter { info in
             words.allSatisfy { info.action.rawValue.contains($0) || info.title.lowercased().contains($0) }
         }
-        let exact = ranked.filter { $0.action.rawValue == text.lowercased() }
-        return exact + ranked.filter { $0.action.rawValue != text.lowercased() }
+        // The name that begins as typed is meant before one that only holds it.
+        let start = words.first ?? ""
+        let isMeant = { (info: ActionInfo) in info.action.rawValue.hasPrefix(start) }
+        return ranked.filter { $0.action.rawValue == start }
+            + ranked.filter { $0.action.rawValue != start && isMeant($0) } + ranked.filter { !isMeant($0) }
     }
 }

@@ -33,9 +33,18 @@ extension State {
 
     mutating func startQueued() -> [Effect] {
         var effects: [Effect] = []
-        for index in queue.indices where !queue[index].isRunning && queue[index].notBefore <= now {
-            queue[index].isRunning = true
-            effects.append(.perform(queue[index].act, queue[index].key))
+        var earliest = Instant.zero
+        for index in queue.indices where !queue[index].isRunning {
+            // A timer that comes late must not make up for it with two at once.
+            queue[index].notBefore = max(queue[index].notBefore, earliest)
+            if queue[index].notBefore <= now {
+                queue[index].isRunning = true
+                queue[index].notBefore = now
+                effects.append(.perform(queue[index].act, queue[index].key))
+                earliest = now + Self.actPace
+            } else {
+                earliest = queue[index].notBefore + Self.actPace
+            }
         }
         return effects
     }
@@ -52,11 +61,11 @@ extension State {
         let wasQueued = queue.contains { $0.isRunning && $0.act == act && $0.key == key }
         queue.removeAll { $0.isRunning && $0.act == act && $0.key == key }
         let name = fleet[key]?.name ?? key.id
-        let text = failure.map { "\(act.rawValue) of \(name) failed: \($0.message.text)" } ?? "\(act.done) \(name)"
-        log.append(
+        let text = failure.map { "could not \(act.verb) \(name): \($0.message.text)" } ?? "\(act.done) \(name)"
+        write(
             LogLine(
                 at: now, name: name,
-                text: failure.map { "\(act.rawValue) failed: \($0.message.text)" } ?? "\(act.done) from here",
+                text: failure.map { "\(act.verb) failed: \($0.message.text)" } ?? "\(act.done) from here",
                 role: failure == nil ? .plain : .broken))
         if wasQueued || failure != nil { tell(text, failure == nil ? .good : .broken) }
         return advance(key) { flow, now in flow.acted(act, failure, at: now) }
@@ -64,6 +73,9 @@ extension State {
 }
 
 extension Act {
+    /// As people say it.
+    var verb: String { self == .logout ? "log out" : rawValue }
+
     var doing: String {
         switch self {
         case .start: "starting"

@@ -48,16 +48,28 @@ extension State {
             return []
         }
         if case .pairing = session.flow.method { return advance(key) { flow, now in flow.renewPairing(at: now) } }
-        return [.askNow(.code, key)]
+        switch session.flow.phase {
+        case .waitingForCode, .showing:
+            tell("asking for a code…")
+            return [.askNow(.code, key)]
+        default:
+            tell("no code can be asked for yet", .attention)
+            return []
+        }
     }
 
-    /// The next drawing by hand: what the ladder chose, then each style that fits, then back to the ladder.
+    /// The next drawing that fits, round and round; the ladder's own choice is no choice by hand.
     private func nextStyle(after session: LinkSession) -> QRStyle? {
         guard let matrix = session.matrix else { return session.style }
-        let room = LinkLayout(self, matrix: matrix).room
+        // A window over the list can be given up for a drawing that needs the whole screen.
+        let room = Size(columns: size.columns, rows: max(0, size.rows - 1))
+        let ladder = QRLadder.choose(matrix, room: room, terminal: settings.terminal).drawing?.style
         let fitting = QRLadder.options(matrix, room: room, terminal: settings.terminal).filter { $0.drawing != nil }
             .map(\.style)
-        guard let style = session.style, let index = fitting.firstIndex(of: style) else { return fitting.first }
-        return index + 1 < fitting.count ? fitting[index + 1] : nil
+        guard let current = session.style ?? ladder, let index = fitting.firstIndex(of: current) else {
+            return fitting.first
+        }
+        let next = fitting[(index + 1) % fitting.count]
+        return next == ladder ? nil : next
     }
 }

@@ -32,9 +32,11 @@ extension State {
         case .escape:
             dialog = nil
             list.filter = TextField()
-            orderIsOld = true
+            orderIsAsked = true
+        case .up: move(by: -1)
+        case .down: move(by: 1)
         default:
-            if list.filter.edit(key) { orderIsOld = true }
+            if list.filter.edit(key) { orderIsAsked = true }
         }
     }
 

@@ -29,8 +29,9 @@ extension State {
         return perform(action)
     }
 
-    /// Ctrl-c stops what is being done to many; with nothing to stop it leaves.
+    /// Ctrl-c leaves a dialog, else stops what is being done to many; with nothing to stop it leaves the program.
     private mutating func interrupt() -> [Effect] {
+        if dialog != nil { return pressInDialog(.escape) }
         if queue.contains(where: { !$0.isRunning }) {
             stopQueue()
             return []
@@ -48,7 +49,7 @@ extension State {
             dialog = .palette(input)
         case .filter:
             list.filter.insert(CleanText(text).text)
-            orderIsOld = true
+            orderIsAsked = true
         default: break
         }
     }
@@ -62,10 +63,10 @@ extension State {
         switch action {
         case .up: move(by: screen == .wall ? -WallLayout(self).across : -1)
         case .down: move(by: screen == .wall ? WallLayout(self).across : 1)
-        case .left: move(by: -1)
-        case .right: move(by: 1)
+        case .left: sideways(by: -1)
+        case .right: sideways(by: 1)
         case .top: move(to: 0)
-        case .bottom: move(to: list.shown.count - 1)
+        case .bottom: move(to: .max)
         case .pageUp: move(by: -page)
         case .pageDown: move(by: page)
         case .halfUp: move(by: -max(1, page / 2))
@@ -80,7 +81,7 @@ extension State {
         case .order: reorder()
         case .reverse:
             list.reversed.toggle()
-            orderIsOld = true
+            orderIsAsked = true
         case .freeze: toggleFreeze()
         case .mark, .markRange, .markAll, .unmark: mark(action)
         case .relink: return relink()
@@ -103,13 +104,28 @@ extension State {
         return []
     }
 
-    private var page: Int { max(1, ListLayout(self).rows - 1) }
+    private var page: Int { screen == .wall ? WallLayout(self).capacity : max(1, ListLayout(self).rows - 1) }
 
-    private mutating func move(by step: Int) { move(to: (list.cursorIndex ?? 0) + step) }
+    /// What the cursor steps through: the list's rows, or the panes of the wall.
+    private var path: [InstanceKey] { screen == .wall ? WallScreen.keys(self) : list.shown }
+
+    mutating func move(by step: Int) {
+        let here = screen == .wall ? list.current.flatMap { path.firstIndex(of: $0) } : list.cursorIndex
+        move(to: (here ?? 0) + step)
+    }
+
+    /// To the next pane of the wall; on the list, to the columns that found no room.
+    private mutating func sideways(by step: Int) {
+        if screen == .wall { return move(by: step) }
+        list.pan = min(max(0, list.pan + step), ListColumns.mostPan(self))
+    }
 
     private mutating func move(to index: Int) {
-        guard !list.shown.isEmpty else { return }
-        list.cursor = list.shown[min(max(0, index), list.shown.count - 1)]
+        let path = path
+        guard !path.isEmpty else { return }
+        let index = min(max(0, index), path.count - 1)
+        list.cursor = path[index]
+        if screen != .wall { list.place = index }
         if let from = list.rangeFrom.flatMap({ list.shown.firstIndex(of: $0) }), let to = list.cursorIndex {
             list.marks.formUnion(list.shown[min(from, to)...max(from, to)])
         }
@@ -117,20 +133,24 @@ extension State {
 
     /// The next problem from here, around the end; on a link screen the next one's window is not opened by itself.
     private mutating func step(to direction: Int) -> [Effect] {
-        guard let from = list.cursorIndex else { return [] }
-        let count = list.shown.count
-        for distance in 1...max(1, count) {
-            let index = ((from + direction * distance) % count + count) % count
-            guard fleet[list.shown[index]]?.isProblem == true, index != from else { continue }
-            list.cursor = list.shown[index]
-            var effects: [Effect] = []
-            if case .link(let key) = screen {
-                effects = closeLink(key)
-                show(.detail(list.shown[index]))
-            } else if case .detail = screen {
-                screens[screens.count - 1] = .detail(list.shown[index])
+        let path = path
+        let count = path.count
+        guard let here = current, count > 0 else { return [] }
+        let from = path.firstIndex(of: here) ?? 0
+        for distance in 1...count {
+            let key = path[((from + direction * distance) % count + count) % count]
+            guard key != here, fleet[key]?.isProblem == true else { continue }
+            list.cursor = key
+            switch screen {
+            case .link(let open):
+                let effects = closeLink(open)
+                if case .detail = screen { screens.removeLast() }
+                show(.detail(key))
+                return effects
+            case .detail: screens[screens.count - 1] = .detail(key)
+            case .list, .wall: break
             }
-            return effects
+            return []
         }
         tell("no other problem")
         return []
@@ -143,26 +163,36 @@ extension State {
             show(links[key].map { $0.flow.isOver } == false ? .link(key) : .detail(key))
             return []
         case .detail(let key):
-            return fleet[key]?.state == .working || settings.isReadOnly ? [] : openLink(key, by: .qr)
+            // Enter only looks: what changes something has a key of its own.
+            if links[key].map({ !$0.flow.isOver }) == true {
+                show(.link(key))
+            } else if fleet[key]?.state != .working {
+                tell("\(label(.relink)) relinks with a QR, \(label(.pair)) asks for a pairing code")
+            }
+            return []
         case .link(let key):
             guard let session = links[key], session.flow.isOver else { return [] }
-            switch session.flow.phase {
-            case .held, .ended(.alreadyLinked), .ended(.cameBack): return closeLink(key)
-            default: return openLink(key, by: session.flow.method)
-            }
+            if session.isDone { return closeLink(key) }
+            return session.flow.method == .qr ? openAgain(key, session) : perform(.newCode)
         }
+    }
+
+    private mutating func openAgain(_ key: InstanceKey, _ session: LinkSession) -> [Effect] {
+        if settings.isReadOnly { return perform(.relink) }
+        return openLink(key, by: session.flow.method)
     }
 
     private mutating func close() -> [Effect] {
         switch screen {
         case .link(let key): return closeLink(key)
-        case .detail, .wall: screens.removeLast()
+        case .wall: return closeWall()
+        case .detail: screens.removeLast()
         case .list:
             if list.rangeFrom != nil {
                 list.rangeFrom = nil
             } else if !list.filter.text.isEmpty {
                 list.filter = TextField()
-                orderIsOld = true
+                orderIsAsked = true
             } else {
                 frozenSince = nil
                 message = nil
@@ -177,13 +207,13 @@ extension State {
         let all = ListView.Ordering.allCases
         let next = (all.firstIndex(of: list.ordering)! + 1) % all.count
         list.ordering = all[next]
-        orderIsOld = true
+        orderIsAsked = true
         tell("ordered by \(list.ordering.words)")
     }
 
     private mutating func toggleFreeze() {
         frozenSince = frozenSince == nil ? now : nil
-        if frozenSince == nil { orderIsOld = true }
+        if frozenSince == nil { orderIsAsked = true }
     }
 
     private mutating func mark(_ action: Action) {
@@ -200,7 +230,7 @@ extension State {
             } else {
                 list.rangeFrom = nil
             }
-        case .markAll: list.marks.formUnion(list.shown)
+        case .markAll: list.marks.formUnion(path)
         default:
             list.marks.removeAll()
             list.rangeFrom = nil
@@ -208,7 +238,7 @@ extension State {
     }
 
     private mutating func relink() -> [Effect] {
-        let marked = list.shown.filter(list.marks.contains)
+        let marked = path.filter(list.marks.contains)
         if screen == .wall, !marked.isEmpty { return openSeveral(marked) }
         guard let key = current else { return [] }
         return openLink(key, by: .qr)
@@ -217,12 +247,17 @@ extension State {
     /// Several windows side by side on the wall, for as many phones at one desk.
     private mutating func openSeveral(_ keys: [InstanceKey]) -> [Effect] {
         var effects: [Effect] = []
-        for key in keys.prefix(WallLayout(self).capacity) where links[key]?.flow.isOver != false {
+        let room = WallLayout(size, panes: keys.count, withCode: true).capacity
+        let open = links.values.count { !$0.flow.isOver }
+        for key in keys.filter({ links[$0]?.flow.isOver != false }).prefix(max(0, room - open)) {
             effects += openLink(key, by: .qr)
         }
-        screens.removeAll { $0 != .wall }
+        show(.wall)
+        if keys.count > room { tell("\(room) windows fit here at a time; r opens the next when one is done") }
         return effects
     }
+
+    private func label(_ action: Action) -> String { settings.keys.label(action) ?? ":\(action.rawValue)" }
 
     private mutating func askNumber() {
         guard let key = current, let row = fleet[key] else { return }

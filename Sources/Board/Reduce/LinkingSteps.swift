@@ -10,16 +10,28 @@ extension State {
             show(.link(key))
             return []
         }
+        // Another method is another window.
+        let isOpen = links[key].map { !$0.flow.isOver } ?? false
         let known = row.isStale ? nil : row.state
-        let (flow, actions) = LinkFlow.open(key, by: method, known: known, at: now)
+        let (flow, actions) = LinkFlow.open(
+            key, by: method, known: known, policy: .standard(for: row.kind), at: now)
         links[key] = LinkSession(flow: flow)
         show(.link(key))
-        return effects(actions, for: key)
+        return (isOpen ? [.closeWindow(key)] : []) + effects(actions, for: key)
     }
 
+    /// Goes to a screen; one that is open already comes back to the top instead of being opened twice.
     mutating func show(_ screen: Screen) {
         if case .link = screen { screens.removeAll { if case .link = $0 { true } else { false } } }
-        if screens.last != screen { screens.append(screen) }
+        if let place = screens.firstIndex(of: screen) {
+            screens.removeSubrange((place + 1)...)
+        } else {
+            screens.append(screen)
+        }
+        if screen == .wall {
+            panes = WallScreen.panes(self)
+            if let current = list.current, !WallScreen.keys(self).contains(current) { list.cursor = panes.first }
+        }
     }
 
     /// Lets a flow go one step, and tells what became of it.
@@ -39,12 +51,20 @@ extension State {
         let name = fleet[key]?.name ?? key.id
         switch flow.phase {
         case .settling:
-            tell("\(name) is linked; watching that it holds", .good)
+            if fleet[key]?.isMismatched == true {
+                tell("\(name) is linked to ANOTHER number", .broken)
+            } else {
+                tell("\(name) is linked; watching that it holds", .good)
+            }
             return [.bell]
         case .held(let after):
             let who = flow.account?.phone.map { " as \(shown($0))" } ?? ""
+            if fleet[key]?.isMismatched == true {
+                tell("\(name) is linked\(who), which is NOT the expected number", .broken)
+                return [.bell]
+            }
             tell("\(name) is linked\(who) and held, \(Ages.words(after)) after opening the window", .good)
-            if screen != .link(key) { links[key] = nil }
+            if screen != .link(key), screen != .wall { links[key] = nil }
             return []
         case .ended(.dropped(let after)):
             tell("\(name) was linked and dropped again after \(Ages.words(after))", .broken)
@@ -61,6 +81,15 @@ extension State {
         if session.flow.phase.isSettling { return [] }
         links[key] = nil
         return session.flow.isOver ? [] : [.closeWindow(key)]
+    }
+
+    /// Nobody looks at the windows of the wall once it is left; links being proven go on being watched.
+    mutating func closeWall() -> [Effect] {
+        screens.removeAll { $0 == .wall }
+        panes = []
+        var effects: [Effect] = []
+        for key in links.keys.sorted() { effects += closeLink(key) }
+        return effects
     }
 
     func effects(_ actions: [LinkAction], for key: InstanceKey) -> [Effect] {

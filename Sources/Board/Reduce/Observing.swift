@@ -48,17 +48,24 @@ extension State {
         let kind = gateways.first { $0.name == gateway }?.kind ?? .waha
         for instance in listed {
             let key = InstanceKey(gateway: gateway, id: instance.id)
-            if fleet[key] == nil {
-                let configured = InstanceConfiguration(id: instance.id, label: instance.label)
-                fleet.add(InstanceRow(key: key, kind: kind, configured: configured))
+            if let row = fleet[key] {
+                if row.listedLabel != instance.label { changeRow(key) { $0.listedLabel = instance.label } }
+            } else {
+                var row = InstanceRow(key: key, kind: kind, configured: InstanceConfiguration(id: instance.id))
+                row.listedLabel = instance.label
+                row.isFound = true
+                fleet.add(row)
                 orderIsOld = true
             }
             note(instance.status, about: key, from: .list, at: at)
             effects += advance(key) { flow, _ in flow.observe(instance.status, at: at) }
         }
         let seen = Set(listed.map(\.id))
-        for row in fleet.rows where row.key.gateway == gateway && !seen.contains(row.key.id) {
-            note(StatusReading(state: .missing, raw: "not listed"), about: row.key, from: .list, at: at)
+        let unlisted = fleet.rows.lazy.map(\.key).filter { $0.gateway == gateway && !seen.contains($0.id) }
+        for key in Array(unlisted) {
+            let gone = StatusReading(state: .missing, raw: "not listed")
+            note(gone, about: key, from: .list, at: at)
+            effects += advance(key) { flow, _ in flow.observe(gone, at: at) }
         }
         return effects
     }
@@ -79,7 +86,7 @@ extension State {
         changeRow(key) { row in
             row.failure = nil
             row.codeSays = Fact(.code(number: number), from: .qr, at: at)
-            row.countClash(at: at)
+            row.countClash(at: at, isNew: true)
         }
         return effects
     }
@@ -93,7 +100,7 @@ extension State {
                 if ask == .code { row.codeSays = Fact(.notReady, from: .qr, at: at) }
             case .alreadyLinked:
                 row.codeSays = Fact(.alreadyLinked, from: .qr, at: at)
-                row.countClash(at: at)
+                row.countClash(at: at, isNew: true)
             case .cancelled: break
             default:
                 row.failure = Fact(failure, from: ask == .code ? .qr : .status, at: at)
@@ -104,7 +111,9 @@ extension State {
             let gone = StatusReading(state: .missing, raw: "not found", reason: failure.message)
             note(gone, about: key, from: .status, at: at)
         }
-        if case .notReady(let status?) = failure.kind { note(status, about: key, from: .qr, at: at) }
+        if case .notReady(let status?) = failure.kind {
+            note(status, about: key, from: ask == .code ? .qr : .status, at: at)
+        }
         return advance(key) { flow, _ in flow.failed(ask, failure, at: at) }
     }
 
@@ -128,7 +137,7 @@ extension State {
                 let cameUp = reading.state == .working && row.history.count > 1
                 row.settlingUntil = cameUp ? at + LinkPolicy().settling : nil
             } else {
-                row.countClash(at: at)
+                row.countClash(at: at, isNew: false)
             }
         }
         if changed, row.state != nil { write(row, reading, at: at) }
@@ -137,12 +146,19 @@ extension State {
     private mutating func write(_ row: InstanceRow, _ reading: StatusReading, at: Instant) {
         let from = row.state?.word ?? "?"
         let reason = reading.reason.map { "  \($0.text)" } ?? ""
-        log.append(
+        write(
             LogLine(
                 at: at, name: row.name, text: "\(from) → \(reading.state.word)\(reason)",
                 role: reading.state == .working ? .good : reading.state.isProblem ? .attention : .plain))
-        if log.count > 500 { log.removeFirst(log.count - 500) }
     }
+
+    mutating func write(_ line: LogLine) {
+        log.append(line)
+        if log.count > Self.longestLog { log.removeFirst(log.count - Self.longestLog) }
+    }
+
+    /// More than any screen shows; the journal outside keeps the rest.
+    private static let longestLog = 500
 
     mutating func learn(_ report: GatewayReport) {
         guard let index = gateways.firstIndex(where: { $0.name == report.name }) else { return }
@@ -153,7 +169,7 @@ extension State {
         gateways[index].notices = report.notices
         if (was == nil) != (report.failure == nil) {
             let text = report.failure.map { "cannot be reached: \($0.message.text)" } ?? "answers again"
-            log.append(
+            write(
                 LogLine(
                     at: now, name: "gateway \(report.name)", text: text,
                     role: report.failure == nil ? .good : .broken))
@@ -162,22 +178,20 @@ extension State {
 }
 
 extension InstanceRow {
-    /// Two facts that were told within this time speak of the same round.
-    private static let round = Duration.seconds(15)
+    /// Two facts told within this time can contradict each other: the slowest gateway's QR call comes each 30 s.
+    private static let round = Duration.seconds(45)
 
-    /// Counts a round in which status and QR call contradict each other.
-    mutating func countClash(at now: Instant) {
+    /// Counts the rounds in which status and QR call contradict each other. A round is an answer to a QR call
+    /// (`isNew`): a code seen before the status said WORKING was simply scanned, and proves nothing.
+    mutating func countClash(at now: Instant, isNew: Bool) {
         guard let status, let codeSays, codeSays.observedAt + Self.round > now, status.observedAt + Self.round > now
         else {
             clashRounds = 0
             return
         }
-        let contradict =
-            switch (status.value.state, codeSays.value) {
-            case (.working, .code): codeSays.observedAt > status.observedAt
-            case (.awaitingLink, .alreadyLinked): true
-            default: false
-            }
-        clashRounds = contradict ? clashRounds + 1 : 0
+        switch (status.value.state, codeSays.value) {
+        case (.working, .code), (.awaitingLink, .alreadyLinked): clashRounds += isNew ? 1 : 0
+        default: clashRounds = 0
+        }
     }
 }

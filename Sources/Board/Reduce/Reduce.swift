@@ -56,15 +56,19 @@ extension State {
         nextRowRefresh = now + .seconds(1)
         let patience = Dictionary(
             gateways.map { ($0.name, $0.idleStatus.nanoseconds * 3) }, uniquingKeysWith: { first, _ in first })
+        var changes: [(key: InstanceKey, isStale: Bool)] = []
         for row in fleet.rows {
             let limit = patience[row.key.gateway] ?? .max
             let seen = row.status?.observedAt ?? startedAt
             let isStale = row.missedRounds >= 3 || now.nanoseconds - seen.nanoseconds > limit
             let hasSettled = row.settlingUntil.map { $0 <= now } ?? false
-            guard row.isStale != isStale || hasSettled else { continue }
-            changeRow(row.key) {
+            if row.isStale != isStale || hasSettled { changes.append((row.key, isStale)) }
+        }
+        for (key, isStale) in changes {
+            let now = now
+            changeRow(key) {
                 $0.isStale = isStale
-                if hasSettled { $0.settlingUntil = nil }
+                if let until = $0.settlingUntil, until <= now { $0.settlingUntil = nil }
             }
         }
     }
@@ -81,12 +85,13 @@ extension State {
 
     /// Puts the list in order and keeps the cursor's row on the screen.
     mutating func settleList() {
-        if frozenSince == nil { order() }
+        order()
+        if screens.contains(.wall) { panes = WallScreen.panes(self) }
         guard let index = list.cursorIndex else {
             list.top = 0
             return
         }
-        list.cursorHint = index
+        list.place = index
         let page = max(1, ListLayout(self).rows)
         list.top = min(max(list.top, index - page + 1), index)
         list.top = max(0, min(list.top, list.shown.count - page))
@@ -97,16 +102,38 @@ extension State {
     /// More moved rows than this are cheaper to sort with all others.
     private static let fewMoved = 8
 
+    /// Puts the list in order: the few rows that moved, or everything where that is cheaper or was asked for.
     private mutating func order() {
-        defer { moved.removeAll(keepingCapacity: true) }
-        // Ages change with every answer and move no row by themselves.
-        if orderIsOld || moved.count > Self.fewMoved || (list.ordering == .age && !moved.isEmpty) {
-            orderIsOld = false
-            list.shown = FleetOrder.shown(of: fleet, for: list)
-        } else if !moved.isEmpty {
+        guard orderIsAsked || frozenSince == nil else { return }
+        guard orderIsAsked || listIsOld else {
             FleetOrder.move(moved, in: &list, of: fleet)
+            moved.removeAll(keepingCapacity: true)
+            return keepCursor(at: list.place)
         }
+        guard orderIsAsked || nextOrdering <= now else { return }
+        let wasAsked = orderIsAsked
+        orderIsOld = false
+        orderIsAsked = false
+        moved.removeAll(keepingCapacity: true)
+        nextOrdering = now + Self.orderPause(fleet.rows.count)
+        list.shown = FleetOrder.shown(of: fleet, for: list)
+        keepCursor(at: wasAsked ? 0 : list.place)
     }
+
+    /// Everything has to be put in order again. Ages change with every answer and move no row by themselves.
+    var listIsOld: Bool {
+        orderIsOld || moved.count > Self.fewMoved || (list.ordering == .age && !moved.isEmpty)
+    }
+
+    /// A row that is not shown any more gives the cursor to the one that took its place (to the first one when a
+    /// person filtered), and does not get it back: a key pressed now means the row that is seen now.
+    private mutating func keepCursor(at place: Int) {
+        guard let cursor = list.cursor, !list.shown.isEmpty, !list.shown.contains(cursor) else { return }
+        list.cursor = list.shown[min(place, list.shown.count - 1)]
+    }
+
+    /// A large fleet is put in order four times a second at most; a bad night changes hundreds of rows at once.
+    private static func orderPause(_ rows: Int) -> Duration { rows < 500 ? .zero : .milliseconds(250) }
 
     /// Tells the planner what a person looks at, when that changed.
     mutating func shownEffects() -> [Effect] {
@@ -121,9 +148,12 @@ extension State {
             toldFocus = focus
             effects.append(.focus(focus))
         }
-        if toldTop != list.top {
-            toldTop = list.top
-            effects.append(.visible(Array(list.shown.dropFirst(list.top).prefix(ListLayout(self).rows))))
+        let visible =
+            screen == .wall
+            ? WallScreen.shown(self) : Array(list.shown.dropFirst(list.top).prefix(ListLayout(self).rows))
+        if visible != toldVisible {
+            toldVisible = visible
+            effects.append(.visible(visible))
         }
         return effects
     }

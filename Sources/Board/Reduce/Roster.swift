@@ -1,24 +1,19 @@
 import Fleet
 import Grid
+import Linking
 
 extension State {
     /// A configuration that was read again: rows keep what is known of them, new ones come, old ones go.
     mutating func renew(_ rows: [InstanceRow], _ gateways: [GatewayStatus]) -> [Effect] {
-        let known = fleet
-        fleet = FleetTable(
-            rows.map { row in
-                guard var old = known[row.key] else { return row }
-                old.configured = row.configured
-                return old
-            })
+        fleet = FleetTable(rows.map { merged($0) } + found(besides: rows, on: gateways))
         self.gateways = gateways.map { gateway in
             guard let old = self.gateways.first(where: { $0.name == gateway.name }) else { return gateway }
             var kept = old
             kept.idleStatus = gateway.idleStatus
             return kept
         }
-        let gone = links.keys.filter { fleet[$0] == nil }
-        for key in gone { links[key] = nil }
+        let gone = links.filter { fleet[$0.key] == nil }
+        for key in gone.keys { links[key] = nil }
         screens.removeAll { screen in
             switch screen {
             case .detail(let key), .link(let key): fleet[key] == nil
@@ -27,9 +22,31 @@ extension State {
         }
         list.marks = list.marks.filter { fleet[$0] != nil }
         queue.removeAll { fleet[$0.key] == nil }
-        if let cursor = list.cursor, fleet[cursor] == nil { list.cursor = nil }
-        orderIsOld = true
+        if let from = list.rangeFrom, fleet[from] == nil { list.rangeFrom = nil }
+        switch dialog {
+        case .confirm(var confirmation):
+            confirmation.keys.removeAll { fleet[$0] == nil }
+            dialog = confirmation.keys.isEmpty ? nil : .confirm(confirmation)
+        case .number(let form) where fleet[form.key] == nil: dialog = nil
+        default: break
+        }
+        orderIsAsked = true
         tell("configuration read again: \(rows.count) instances on \(gateways.count) gateways", .good)
-        return gone.map { .closeWindow($0) }
+        return gone.filter { !$0.value.flow.isOver }.keys.sorted().map { .closeWindow($0) }
+    }
+
+    /// The row as configured now, with all that is known of it.
+    private func merged(_ row: InstanceRow) -> InstanceRow {
+        guard var old = fleet[row.key] else { return row }
+        old.configured = row.configured
+        old.isFound = false
+        return old
+    }
+
+    /// Rows that a gateway's list brought stay as long as their gateway does.
+    private func found(besides rows: [InstanceRow], on gateways: [GatewayStatus]) -> [InstanceRow] {
+        let configured = Set(rows.map(\.key))
+        let names = Set(gateways.map(\.name))
+        return fleet.rows.filter { $0.isFound && !configured.contains($0.key) && names.contains($0.key.gateway) }
     }
 }

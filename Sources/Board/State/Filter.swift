@@ -38,8 +38,9 @@ struct Filter: Hashable, Sendable {
                 switch term.field {
                 case .gateway: needle.isIn(row.key.gateway)
                 case .state:
-                    needle.isIn(row.state?.word) || needle.isIn(row.state?.rawValue)
-                        || row.riders.contains { needle.isIn($0.rawValue) }
+                    // Named from its beginning: who looks for LINKED does not mean UNLINKED.
+                    needle.begins(row.state?.word) || needle.begins(row.state?.rawValue)
+                        || row.riders.contains { needle.begins($0.rawValue) }
                 case .any:
                     needle.isIn(row.name) || needle.isIn(row.key.id) || needle.isIn(row.key.gateway)
                         || needle.isIn(row.state?.word) || needle.isIn(row.configured.holder?.text)
@@ -66,6 +67,11 @@ private struct Needle: Hashable {
         guard let hay else { return false }
         if let known = hay.utf8.withContiguousStorageIfAvailable(isInASCII), let known { return known }
         return (mindsCapitals ? hay : hay.lowercased()).contains(text)
+    }
+
+    func begins(_ hay: String?) -> Bool {
+        guard let hay else { return false }
+        return (mindsCapitals ? hay : hay.lowercased()).hasPrefix(text)
     }
 
     /// `nil` when the bytes are more than ASCII.

@@ -47,7 +47,8 @@ enum FleetOrder {
 
         init(row: InstanceRow, ordering: ListView.Ordering) {
             key = row.key
-            let since = -(row.since?.nanoseconds ?? .min + 1)
+            // Whoever waits longest stands first; what breaks now comes below it and moves no row above.
+            let since = row.since?.nanoseconds ?? .max
             switch ordering {
             case .severity:
                 (number, second, text) = (Int64(row.severity), since, row.name)

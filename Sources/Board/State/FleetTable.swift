@@ -15,13 +15,15 @@ public struct FleetTable: Hashable, Sendable {
     public struct Totals: Hashable, Sendable {
         public internal(set) var all = 0
         public internal(set) var byState: [LinkState?: Int] = [:]
+        public internal(set) var byGateway: [String: Int] = [:]
         public internal(set) var stale = 0
         public internal(set) var clash = 0
         public internal(set) var problems = 0
 
         mutating func count(_ row: InstanceRow, by step: Int) {
             all += step
-            byState[row.state, default: 0] += step
+            let number = byState[row.state, default: 0] + step
+            byState[row.state] = number == 0 ? nil : number
             if row.isStale { stale += step }
             if row.clashRounds >= 2 { clash += step }
             if row.isProblem { problems += step }
@@ -32,9 +34,14 @@ public struct FleetTable: Hashable, Sendable {
 
     public mutating func add(_ row: InstanceRow) {
         guard places[row.key] == nil else { return }
+        var row = row
+        // Whether others share its number is decided here, and not by where the row comes from.
+        row.isDuplicate = false
         places[row.key] = rows.count
         rows.append(row)
         totals.count(row, by: 1)
+        totals.byGateway[row.key.gateway, default: 0] += 1
+        if let number = row.linkedKey { _ = relink(row.key, from: nil, to: number) }
     }
 
     /// What a change of a row comes to.
@@ -58,20 +65,21 @@ public struct FleetTable: Hashable, Sendable {
         guard before.says(otherThan: after) else { return .age }
         totals.count(before, by: -1)
         totals.count(after, by: 1)
-        if before.linkedKey != after.linkedKey, relink(key, from: before.linkedKey, to: after.linkedKey) {
-            return .places
-        }
-        return before.severity != rows[place].severity || before.since != after.since ? .place : .news
+        let (old, new) = (before.linkedKey, after.linkedKey)
+        if old != new, relink(key, from: old, to: new) { return .places }
+        let stays = before.severity == after.severity && before.since == after.since
+            && before.word == after.word && before.name == after.name
+        return stays ? .news : .place
     }
 
-    /// Keeps the duplicate riders of everybody who shared or shares a number with `key`; `true` when any changed.
+    /// Keeps the duplicate riders of everybody who shared or shares a number with `key`; `true` when one changed.
     private mutating func relink(_ key: InstanceKey, from old: String?, to new: String?) -> Bool {
         if let old {
             linkedTo[old]?.remove(key)
             if linkedTo[old]?.isEmpty == true { linkedTo[old] = nil }
         }
         if let new { linkedTo[new, default: []].insert(key) }
-        var changed = mark(key, duplicate: new.map { linkedTo[$0, default: []].count > 1 } ?? false)
+        var changed = new == nil && mark(key, duplicate: false)
         for number in [old, new].compactMap({ $0 }) {
             let sharing = linkedTo[number] ?? []
             for other in sharing where mark(other, duplicate: sharing.count > 1) { changed = true }

@@ -5,6 +5,10 @@ public struct InstanceRow: Hashable, Sendable {
     public let key: InstanceKey
     public let kind: GatewayKind
     public var configured: InstanceConfiguration
+    /// What the gateway's list calls it, where it was listed.
+    public var listedLabel: CleanText?
+    /// Found in the gateway's list rather than in the configuration.
+    public var isFound = false
     /// The last state that was told, however old.
     public var status: Fact<StatusReading>?
     /// When the state became what it is, as far as this session saw it.
@@ -38,7 +42,15 @@ public struct InstanceRow: Hashable, Sendable {
     public var state: LinkState? { status?.value.state }
 
     /// What people call it.
-    public var name: String { configured.label?.text ?? CleanText(key.id, limit: 64).text }
+    public var name: String {
+        for label in [configured.label, listedLabel] {
+            if let label, !label.isEmpty { return label.text }
+        }
+        return CleanText(key.id, limit: 64).text
+    }
+
+    /// Its state is what the first answer said: it began before this session looked.
+    public var beganBefore: Bool { history.count <= 1 }
 
     /// Linked to another number than the configured one. An identity without a number proves nothing.
     public var isMismatched: Bool {

@@ -18,6 +18,14 @@ public struct LinkSession: Hashable, Sendable {
 
     public init(flow: LinkFlow) { self.flow = flow }
 
+    /// Over, with nothing left to do.
+    var isDone: Bool {
+        switch flow.phase {
+        case .held, .ended(.alreadyLinked), .ended(.cameBack): true
+        default: false
+        }
+    }
+
     /// The modules to draw now, only while the flow's own code is alive.
     public var matrix: QRMatrix? {
         guard case .showing(let code) = flow.phase, drawn?.content == code.content else { return nil }

@@ -14,6 +14,10 @@ public struct ListView: Hashable, Sendable {
     public internal(set) var shown: [InstanceKey] = []
     /// Index into `shown` of the first row on the screen.
     public var top = 0
+    /// How many of the columns that may be left out are scrolled away to the left.
+    public var pan = 0
+    /// Where the cursor was last: first guess at where it is, and where it stays when its row goes.
+    var place = 0
 
     public enum Ordering: String, CaseIterable, Hashable, Sendable {
         case severity, since, label, gateway, age
@@ -23,13 +27,11 @@ public struct ListView: Hashable, Sendable {
 
     public init() {}
 
-    /// Where the cursor's row was found last: nearly always where it still is.
-    var cursorHint = 0
-
     public var cursorIndex: Int? {
-        guard let cursor else { return shown.isEmpty ? nil : 0 }
-        if shown.indices.contains(cursorHint), shown[cursorHint] == cursor { return cursorHint }
-        return shown.firstIndex(of: cursor) ?? (shown.isEmpty ? nil : 0)
+        guard !shown.isEmpty else { return nil }
+        guard let cursor else { return 0 }
+        if shown.indices.contains(place), shown[place] == cursor { return place }
+        return shown.firstIndex(of: cursor) ?? 0
     }
 
     public var current: InstanceKey? { cursorIndex.map { shown[$0] } }

@@ -15,10 +15,12 @@ public struct State: Hashable, Sendable {
     public var dialog: Dialog?
     public var links: [InstanceKey: LinkSession] = [:]
     /// The fleet's changes of this session, oldest first.
-    public var log: [LogLine] = []
+    public internal(set) var log: [LogLine] = []
     public var message: Message?
     /// Acts under way, in the order in which they will be done.
     public var queue: [QueuedAct] = []
+    /// The panes of the wall, each where it was when it came; empty while everything is shown in the list's order.
+    public internal(set) var panes: [InstanceKey] = []
     /// The list on screen stands still while a person reads it.
     public var frozenSince: Instant?
     public let startedAt: Instant
@@ -27,13 +29,16 @@ public struct State: Hashable, Sendable {
 
     // Bookkeeping of `reduce`: what has to be looked at again, and what was told already.
     var orderIsOld = false
+    /// A person asked for another order or filter: it is made at once, frozen or not.
+    var orderIsAsked = false
+    var nextOrdering = Instant.zero
     /// Rows that may stand elsewhere in the list now, while the rest of it is in order.
     var moved: Set<InstanceKey> = []
     /// Counts what a person should see at once. All other changes are ages, which the next second shows as well.
     public internal(set) var news: UInt64 = 0
     var nextRowRefresh = Instant.zero
     var toldFocus: InstanceKey?
-    var toldTop: Int?
+    var toldVisible: [InstanceKey] = []
 
     public init(rows: [InstanceRow], gateways: [GatewayStatus], size: Size, settings: Settings, wall: WallClock) {
         now = wall.instant

@@ -18,7 +18,7 @@ public struct TextField: Hashable, Sendable {
         switch key {
         case .character(let character): insert(String(character))
         case .backspace, .control("h"): if cursor > 0 { remove(cursor - 1) }
-        case .delete: if cursor < text.count { text.remove(at: index(cursor)) }
+        case .delete: if cursor < text.count { remove(cursor) }
         case .left, .control("b"): cursor = max(0, cursor - 1)
         case .right, .control("f"): cursor = min(text.count, cursor + 1)
         case .home, .control("a"): cursor = 0
@@ -26,7 +26,9 @@ public struct TextField: Hashable, Sendable {
         case .control("u"):
             text.removeSubrange(text.startIndex..<index(cursor))
             cursor = 0
-        case .control("k"): text.removeSubrange(index(cursor)...)
+        case .control("k"):
+            text.removeSubrange(index(cursor)...)
+            cursor = min(cursor, text.count)
         case .control("w"):
             while cursor > 0, text[index(cursor - 1)] == " " { remove(cursor - 1) }
             while cursor > 0, text[index(cursor - 1)] != " " { remove(cursor - 1) }
@@ -37,14 +39,18 @@ public struct TextField: Hashable, Sendable {
 
     public mutating func insert(_ more: String) {
         let kept = more.filter { !$0.isNewline && TextWidth.of($0) > 0 }.prefix(max(0, Self.limit - text.count))
+        // Counted in the joined text: what was typed may have become one cluster with its neighbours.
+        let before = text[..<index(cursor)] + kept
         text.insert(contentsOf: kept, at: index(cursor))
-        cursor += kept.count
+        cursor = min(before.count, text.count)
     }
 
     private mutating func remove(_ place: Int) {
         text.remove(at: index(place))
-        cursor = place
+        cursor = min(place, text.count)
     }
 
-    private func index(_ place: Int) -> String.Index { text.index(text.startIndex, offsetBy: place) }
+    private func index(_ place: Int) -> String.Index {
+        text.index(text.startIndex, offsetBy: place, limitedBy: text.endIndex) ?? text.endIndex
+    }
 }

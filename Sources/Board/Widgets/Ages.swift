@@ -11,6 +11,16 @@ enum Ages {
         return days < 10 ? "\(days)d\(two(seconds / 3600 % 24))h" : "\(days)d"
     }
 
+    /// How long a row's state lasts. `>` where it began before this session looked: then nobody here knows.
+    static func since(_ row: InstanceRow, at now: Instant) -> String {
+        row.since.map { (row.beganBefore ? ">" : "") + since($0.duration(to: now)) } ?? ""
+    }
+
+    /// The same in a sentence.
+    static func sinceWords(_ row: InstanceRow, at now: Instant) -> String {
+        row.since.map { "for \(row.beganBefore ? "more than " : "")\(words($0.duration(to: now)))" } ?? ""
+    }
+
     /// For the AGE column, in steps of a second below ten, of five below a minute: fewer bytes, same meaning.
     static func short(_ duration: Duration) -> String {
         let seconds = max(0, Int(duration.inSeconds))

@@ -18,7 +18,8 @@ struct Glyphs {
     func mark(_ state: LinkState?) -> Character {
         switch state {
         case .working: ascii ? "+" : "●"
-        case .awaitingLink, .loggedOut: ascii ? "#" : "▲"
+        case .awaitingLink: ascii ? "#" : "▲"
+        case .loggedOut: ascii ? "^" : "△"
         case .awaitingPasskey: ascii ? "k" : "◆"
         case .starting, .connecting: ascii ? "~" : "◌"
         case .disconnected: ascii ? "o" : "○"
@@ -50,6 +51,14 @@ struct Glyphs {
         let frames = Array(ascii ? "|/-\\" : "◐◓◑◒")
         guard !still else { return frames[0] }
         return frames[Int(now.nanoseconds / 250_000_000) % frames.count]
+    }
+
+    /// Cut to `columns`, with what this terminal can show.
+    func cut(_ text: String, to columns: Int) -> String { TextWidth.cut(plain(text), to: columns, mark: cut) }
+
+    /// Cut and filled to exactly `columns`.
+    func fit(_ text: String, to columns: Int, right: Bool = false) -> String {
+        TextWidth.fit(cut(text, to: columns), to: columns, right: right)
     }
 
     /// Text whose symbols exist on this terminal.

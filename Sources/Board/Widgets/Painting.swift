@@ -29,8 +29,8 @@ extension Grid {
         line([Span(text, style)], in: rect, row: row, from: column)
     }
 
-    mutating func centred(_ text: String, _ style: Style = .plain, in rect: Rect, row: Int) {
-        let kept = TextWidth.cut(text, to: rect.columns)
+    mutating func centred(_ glyphs: Glyphs, _ text: String, _ style: Style = .plain, in rect: Rect, row: Int) {
+        let kept = glyphs.cut(text, to: rect.columns)
         line(kept, style, in: rect, row: row, from: max(0, (rect.columns - TextWidth.of(kept)) / 2))
     }
 
@@ -60,13 +60,13 @@ extension Grid {
         self[column: rect.column, row: bottom] = Cell(c, style)
         self[column: right, row: bottom] = Cell(d, style)
         if !title.isEmpty {
-            let kept = TextWidth.cut(title, to: rect.columns - 6, mark: glyphs.cut)
+            let kept = glyphs.cut(title, to: rect.columns - 6)
             put(" \(kept) ", column: rect.column + 2, row: rect.row, style: .heading)
         }
         return rect.inset(1, 1)
     }
 
-    /// A bar of what is left, emptying to the left.
+    /// A bar that is filled from the left by `share` of it.
     mutating func bar(_ glyphs: Glyphs, share: Double, columns: Int, column: Int, row: Int, style: Style) {
         let filled = Int((Double(columns) * min(1, max(0, share))).rounded(.up))
         for index in 0..<max(0, columns) {

@@ -21,11 +21,13 @@ struct Pen {
     mutating func skip() { if area.rows >= 16 { row += 1 } }
 
     mutating func fact(_ name: String, width: Int = 13, _ value: String, _ aside: String) {
-        line([Span(TextWidth.fit(name, to: width), .muted), Span(value), Span(aside.isEmpty ? "" : "  \(aside)", .muted)])
+        line([
+            Span(glyphs.fit(name, to: width), .muted), Span(value), Span(aside.isEmpty ? "" : "  \(aside)", .muted),
+        ])
     }
 
     mutating func heading(_ name: String, _ text: String) {
-        line([Span(TextWidth.fit(name, to: 13), .heading), Span(text, Style(.plain, .bold))])
+        line([Span(glyphs.fit(name, to: 13), .heading), Span(text, Style(.plain, .bold))])
     }
 
     mutating func rule(_ title: String) {

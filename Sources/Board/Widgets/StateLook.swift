@@ -5,6 +5,7 @@ extension InstanceRow {
     /// The look of its state.
     var style: Style {
         if clashRounds >= 2 || isMismatched { return Style(.broken, [.bold, .reverse]) }
+        if isDuplicate { return Style(.broken, .bold) }
         if isStale { return Style(.muted) }
         return Self.style(of: state)
     }
@@ -24,6 +25,7 @@ extension InstanceRow {
     var word: String {
         if clashRounds >= 2 { return "CLASH" }
         if isMismatched { return "WRONG NR" }
+        if isDuplicate { return "DOUBLE" }
         if isStale { return "STALE" }
         if state == .unknown, let raw = status?.value.raw, !raw.isEmpty { return raw.text }
         return state?.word ?? "ASKING"

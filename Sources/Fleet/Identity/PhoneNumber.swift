@@ -18,8 +18,11 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
     public init(typed text: String) throws(Problem) {
         var digits = ""
         for character in text {
+            if let digit = Self.digit(character) {
+                digits.append(digit)
+                continue
+            }
             switch character {
-            case "0"..."9": digits.append(character)
             case "+" where digits.isEmpty: continue
             case " ", "\u{a0}", "\t", "-", "–", "(", ")", "[", "]", ".", "/": continue
             default: throw .character(character)
@@ -33,13 +36,23 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
         self.digits = digits
     }
 
+    /// A decimal digit of any script as its ASCII form: keyboards in Cairo or Dhaka write their own.
+    private static func digit(_ character: Character) -> Character? {
+        guard character.unicodeScalars.count == 1, let scalar = character.unicodeScalars.first,
+            scalar.properties.numericType == .decimal, let value = character.wholeNumberValue
+        else { return nil }
+        return Character(String(value))
+    }
+
     /// Reads what a gateway calls an account: `201145202826:12@s.whatsapp.net`, `201145202826@c.us` or digits.
     ///
-    /// `nil` for `@lid` identities, which are no numbers, and for anything else that is none.
+    /// `nil` for `@lid` identities and groups, which are no numbers, and for anything else that is none.
     public init?(account text: String) {
         let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
-        if parts.count == 2, parts[1] == "lid" { return nil }
-        guard let user = parts.first?.split(separator: ":").first, let number = try? PhoneNumber(typed: String(user))
+        if parts.count == 2, parts[1] != "s.whatsapp.net", parts[1] != "c.us" { return nil }
+        // After the number come the agent (`.0`) and the device (`:12`).
+        guard let user = parts.first?.split(whereSeparator: { $0 == ":" || $0 == "." }).first,
+            let number = try? PhoneNumber(typed: String(user))
         else { return nil }
         self = number
     }

@@ -7,6 +7,9 @@ public struct CleanText: Hashable, Sendable, CustomStringConvertible, Expressibl
     /// Longest message worth keeping: what fits on two lines of a wide terminal.
     public static let longest = 200
 
+    /// Marks over or under one letter; more than a terminal's cell holds only serve to smear other rows.
+    private static let mostMarks = 4
+
     public init(_ raw: String, limit: Int = CleanText.longest) {
         if Self.isClean(raw, limit) {
             text = raw
@@ -14,12 +17,19 @@ public struct CleanText: Hashable, Sendable, CustomStringConvertible, Expressibl
         }
         var kept = String.UnicodeScalarView()
         var pendingBlank = false
+        // None may stand on nothing: it would land on whatever is drawn before this text.
+        var marksLeft = 0
         // Bounded before it is looked at: a hostile text may be megabytes of one grapheme.
         for scalar in raw.unicodeScalars.prefix(limit * 8) {
             if Self.isBlank(scalar) {
                 pendingBlank = !kept.isEmpty
+            } else if Self.isMark(scalar) {
+                guard marksLeft > 0, !pendingBlank else { continue }
+                marksLeft -= 1
+                kept.append(scalar)
             } else if !Self.isHidden(scalar) {
                 if pendingBlank { kept.append(" ") }
+                marksLeft = Self.mostMarks
                 pendingBlank = false
                 kept.append(scalar)
             }
@@ -47,6 +57,14 @@ public struct CleanText: Hashable, Sendable, CustomStringConvertible, Expressibl
 
     private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
+    }
+
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .enclosingMark:
+            !scalar.properties.isVariationSelector && !scalar.properties.isDefaultIgnorableCodePoint
+        default: false
+        }
     }
 
     /// Format characters (bidi marks, joiners, tags), variation selectors, fillers, private use and the unassigned:

@@ -56,3 +56,10 @@ extension GatewayDoor {
         }
     }
 }
+
+extension GatewayFailure {
+    /// The same, beginning with what it means for an act of several steps.
+    func telling(_ what: String) -> GatewayFailure {
+        GatewayFailure(kind, CleanText("\(what): \(message)"), httpStatus: httpStatus)
+    }
+}

@@ -10,7 +10,7 @@ struct GatewayDoor: Sendable {
     let insecure: Bool
     /// For one answer.
     let answerLimit: Duration
-    let redactor: Redactor
+    var redactor: Redactor
     let time: any TimeSource
 
     /// Plain `http` would show the secret to everybody on the way.
@@ -24,17 +24,30 @@ struct GatewayDoor: Sendable {
     }
 
     /// One request, one answer of any status.
+    ///
+    /// - Parameters:
+    ///   - root: where the path begins, instead of the configured place.
+    ///   - limit: for this one answer, instead of the configured limit.
     func send(
-        _ method: HTTPMethod, _ path: String, headers: [HTTPHeader], body: [UInt8]?, once: Bool
+        _ method: HTTPMethod, _ path: String, headers: [HTTPHeader], body: [UInt8]?, once: Bool,
+        at root: HTTPOrigin? = nil, within limit: Duration? = nil, sizeLimit: Int = HTTPRequest.standardSizeLimit
     ) async throws(GatewayFailure) -> Answer {
+        let limit = limit ?? answerLimit
         let request = HTTPRequest(
-            method, origin, path: path, headers: headers, body: body, timeout: answerLimit,
-            connectTimeout: min(answerLimit, .seconds(10)), trust: trust, once: once)
+            method, root ?? origin, path: path, headers: headers, body: body, timeout: limit,
+            connectTimeout: min(limit, .seconds(10)), sizeLimit: sizeLimit, trust: trust, once: once)
         do throws(HTTPFailure) {
             return try await Answer(http.send(request))
         } catch {
             throw GatewayFailure(GatewayFailure.Kind(error), CleanText("\(name): \(error.message)"))
         }
+    }
+
+    /// The same door, with more that must never be shown.
+    func hiding(_ secrets: [Secret]) -> GatewayDoor {
+        var door = self
+        for secret in secrets { door.redactor = door.redactor.hiding(secret.reveal()) }
+        return door
     }
 
     /// The name of one of its instances in messages.

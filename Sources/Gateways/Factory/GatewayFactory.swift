@@ -26,10 +26,10 @@ public enum GatewayFactory {
         let door = try door(configuration, secrets, http, time)
         switch configuration.kind {
         case .wawp: return WawpGateway(door: door, secrets: secrets)
-        case .greenAPI, .gowa, .waha, .evolution:
-            throw GatewaySetupFailure(
-                gateway: configuration.name,
-                "\(configuration.name): kind \(configuration.kind.rawValue) is not supported by this version.")
+        case .greenAPI: return GreenAPIGateway(door: door, secrets: secrets)
+        case .gowa: return GOWAGateway(door: door, username: configuration.username, secret: secrets.gateway)
+        case .waha: return WAHAGateway(door: door, secrets: secrets)
+        case .evolution: return EvolutionGateway(door: door, secrets: secrets)
         }
     }
 

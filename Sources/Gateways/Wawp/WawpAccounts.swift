@@ -35,7 +35,7 @@ final class WawpAccounts: Sendable {
         if answer.isSuccess, answer.body.isEmpty { return nil }
         guard answer.isSuccess, let json = answer.json else { throw failures.failure(answer, about: id) }
         for holder in [json, json["me"], json["data"], json["result"]] {
-            if let account = WawpReadings.account(in: holder) { return account }
+            if let account = WAHAReadings.account(in: holder) { return account }
         }
         // Nobody's, unless it is an error in a 2xx.
         guard json["code"] == nil, json["error"] == nil, json["success"]?.truth != false else {

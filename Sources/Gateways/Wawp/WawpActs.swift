@@ -62,9 +62,3 @@ struct WawpActs: Sendable {
         }
     }
 }
-
-extension GatewayFailure {
-    fileprivate func telling(_ what: String) -> GatewayFailure {
-        GatewayFailure(kind, CleanText("\(what): \(message)"), httpStatus: httpStatus)
-    }
-}

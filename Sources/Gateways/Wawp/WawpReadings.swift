@@ -8,7 +8,8 @@ enum WawpReadings {
         for holder in [json, json["session"], json["data"], json["result"]] {
             guard let holder, let word = holder["status"].flatMap(stateWord) else { continue }
             return StatusReading(
-                state: WawpState.state(of: word), raw: CleanText(word, limit: 40), account: account(in: holder["me"]),
+                state: WawpState.state(of: word), raw: CleanText(word, limit: 40),
+                account: WAHAReadings.account(in: holder["me"]),
                 reason: holder["reason"]?.text.map { CleanText($0) })
         }
         return nil
@@ -33,38 +34,14 @@ enum WawpReadings {
 
     private static let outcomes: Set<String> = ["success", "ok", "true", "error", "fail", "failure"]
 
-    /// Whose phone it is; `nil` when the value names nobody.
-    static func account(in value: JSONValue?) -> Account? {
-        guard let value else { return nil }
-        // Some engines give the id in parts.
-        let id = value["id"].flatMap { $0.text ?? $0["_serialized"]?.text ?? $0["user"]?.text }
-        let name = (value["pushName"] ?? value["pushname"] ?? value["name"])?.text.map { CleanText($0) }
-        let shown = name?.isEmpty == true ? nil : name
-        guard id?.isEmpty == false || shown != nil else { return nil }
-        return Account(phone: id.flatMap(PhoneNumber.init(account:)), name: shown)
-    }
-
     /// The pairing code, under any of the names that clients look for; `nil` when there is none.
     static func pairingCode(in json: JSONValue?) -> PairingCode? {
         for holder in [json, json?["data"], json?["result"]] {
             for name in ["code", "pairingCode", "pairing_code"] {
-                if let text = holder?[name]?.text, let code = pairingCode(text, in: holder) { return code }
+                if let code = PairingCodeText.read(name, in: holder) { return code }
             }
         }
         return nil
-    }
-
-    /// `code` is also where errors put theirs: `invalid_session` beside a message is no pairing code, `ABCD-1234` is.
-    private static func pairingCode(_ text: String, in holder: JSONValue?) -> PairingCode? {
-        let isCode = text.utf8.allSatisfy {
-            $0 == 0x20 || $0 == UInt8(ascii: "-") || (0x30...0x39).contains($0) || (0x41...0x5a).contains($0)
-                || (0x61...0x7a).contains($0)
-        }
-        let code = PairingCode(text)
-        // Eight today; room for an engine that changes its mind, none for a numeric HTTP status.
-        guard isCode, (6...12).contains(code.plain.utf8.count) else { return nil }
-        if holder?["message"] != nil, text.contains(where: \.isLowercase) { return nil }
-        return code
     }
 
     /// Whether a 2xx answer to an act says that it was done: a session, a message, or nothing at all.

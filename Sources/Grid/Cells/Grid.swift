@@ -39,6 +39,7 @@ public struct Grid: Hashable, Sendable {
         get { cells[row * size.columns + column] }
         set {
             guard column >= 0, row >= 0, column < size.columns, row < size.rows else { return }
+            if newValue.character != nil { splitWide(at: column, row: row) }
             cells[row * size.columns + column] = newValue
         }
     }
@@ -53,18 +54,30 @@ public struct Grid: Hashable, Sendable {
         let end = min(size.columns, limit < size.columns ? column + limit : size.columns)
         var place = column
         for character in text {
-            let width = TextWidth.of(character)
-            guard width > 0 else { continue }
-            guard place + width <= end else { break }
-            if place >= 0 {
-                splitWide(at: place, row: row)
-                splitWide(at: place + width - 1, row: row)
-                cells[row * size.columns + place] = Cell(character, style)
-                if width == 2 { cells[row * size.columns + place + 1] = Cell(nil, style) }
+            if character.isASCII {
+                guard TextWidth.of(character) > 0 else { continue }
+                guard place < end else { break }
+                write(character, width: 1, column: place, row: row, style)
+                place += 1
+                continue
             }
-            place += width
+            let pieces = TextWidth.pieces(of: character)
+            // A cluster is written whole or not at all.
+            guard place + pieces.reduce(0, { $0 + $1.width }) <= end else { break }
+            for piece in pieces {
+                write(piece.character, width: piece.width, column: place, row: row, style)
+                place += piece.width
+            }
         }
         return place
+    }
+
+    private mutating func write(_ character: Character, width: Int, column: Int, row: Int, _ style: Style) {
+        guard column >= 0 else { return }
+        splitWide(at: column, row: row)
+        splitWide(at: column + width - 1, row: row)
+        cells[row * size.columns + column] = Cell(character, style)
+        if width == 2 { cells[row * size.columns + column + 1] = Cell(nil, style) }
     }
 
     public mutating func fill(_ rect: Rect, with character: Character = " ", style: Style = .plain) {

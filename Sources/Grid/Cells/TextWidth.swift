@@ -8,11 +8,36 @@ public enum TextWidth {
         return max(0, Int(relink_scalar_width(scalar.value)))
     }
 
-    /// A cluster is as wide as its scalars together, and at most 2: that is how terminals advance.
+    /// A cluster is as wide as its scalars together: that is how terminals advance.
     public static func of(_ character: Character) -> Int {
         if let ascii = character.asciiValue { return ascii >= 0x20 && ascii < 0x7f ? 1 : 0 }
-        return min(2, character.unicodeScalars.reduce(0) { $0 + of($1) })
+        return character.unicodeScalars.reduce(0) { $0 + of($1) }
     }
+
+    /// What of a cluster goes into one cell each: a scalar that takes columns, and the marks upon it.
+    ///
+    /// Most clusters are one piece. Those of several letters (conjuncts, flags, emoji with a skin) are taken apart,
+    /// because terminals advance by scalar and would push the rest of the row aside.
+    static func pieces(of character: Character) -> [(character: Character, width: Int)] {
+        let all = character.unicodeScalars
+        if let only = all.first, all.index(after: all.startIndex) == all.endIndex {
+            let width = of(only)
+            return width > 0 ? [(character, width)] : []
+        }
+        var pieces: [(scalars: String.UnicodeScalarView, width: Int)] = []
+        for scalar in all {
+            let width = of(scalar)
+            if width > 0 {
+                pieces.append((String.UnicodeScalarView([scalar]), width))
+            } else if let last = pieces.indices.last, pieces[last].scalars.count <= mostMarks {
+                pieces[last].scalars.append(scalar)
+            }
+        }
+        return pieces.map { (Character(String($0.scalars)), $0.width) }
+    }
+
+    /// What a cell of ncurses holds beside its letter.
+    private static let mostMarks = 4
 
     public static func of(_ text: String) -> Int {
         text.reduce(0) { $0 + of($1) }

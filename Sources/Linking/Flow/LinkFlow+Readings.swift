@@ -14,6 +14,8 @@ extension LinkFlow {
             return phase.awaitsReadiness ? ready(at: now) : []
         case .stopped:
             return bringUp(by: .start, from: status, at: now)
+        case .loggedOut where policy.codeOpensLink && !codeWasShown:
+            return phase.awaitsReadiness ? ready(at: now) : []
         case .failed, .loggedOut:
             return bringUp(by: .restart, from: status, at: now)
         case .disconnected:

@@ -4,6 +4,7 @@ extension LinkFlow {
     /// Lets what is due happen; call it at `deadline`.
     public mutating func tick(at now: Instant) -> [LinkAction] {
         guard let deadline, deadline <= now else { return [] }
+        if let attentionEnds, attentionEnds <= now { return end(.unattended) }
         switch phase {
         case .showing:
             phase = .waitingForCode(since: now)

@@ -69,6 +69,19 @@ public struct LinkFlow: Hashable, Sendable {
 
     /// The next instant at which something changes by itself, for the one timer that drives all flows.
     public var deadline: Instant? {
+        [phaseDeadline, attentionEnds].compactMap(\.self).min()
+    }
+
+    /// When a person is asked whether they are still there. Only a QR is fetched again and again.
+    var attentionEnds: Instant? {
+        guard case .qr = method, let attention = policy.attention else { return nil }
+        switch phase {
+        case .waitingForCode, .showing: return openedAt + attention
+        default: return nil
+        }
+    }
+
+    private var phaseDeadline: Instant? {
         switch phase {
         case .showing(let code): code.expiresAt
         case .pairing(let code): code.expiresAt

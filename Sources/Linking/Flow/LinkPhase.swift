@@ -53,6 +53,8 @@ public enum LinkEnding: Hashable, Sendable {
     case cameBack
     /// The gateway stopped showing codes because nobody scanned. Neutral: Enter opens a new window.
     case unscanned
+    /// It was shown for as long as this vendor bears; a person has to say that they are still there.
+    case unattended
     /// It was linked, and was not any more while being watched.
     case dropped(after: Duration)
     case passkey

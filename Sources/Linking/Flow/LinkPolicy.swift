@@ -1,3 +1,5 @@
+public import Fleet
+
 /// The numbers of a link flow, and where each comes from.
 public struct LinkPolicy: Hashable, Sendable {
     /// A code whose gateway tells no expiry: engines rotate every 20 s after the first code.
@@ -17,8 +19,32 @@ public struct LinkPolicy: Hashable, Sendable {
     public var settling: Duration = .seconds(20)
     /// The phone needs up to a minute to confirm.
     public var hold: Duration = .seconds(60)
+    /// After so long a person is asked whether they are still there, and nothing is fetched until they say so.
+    public var attention: Duration?
+    /// Asking for a code is what opens the link: an instance that is logged out needs no act before.
+    public var codeOpensLink = false
 
     public init() {}
+
+    /// What differs from vendor to vendor.
+    public static func standard(for kind: GatewayKind) -> LinkPolicy {
+        var policy = LinkPolicy()
+        switch kind {
+        case .greenAPI:
+            // Over five minutes of asking for codes throw an instance back to `starting`.
+            policy.attention = .seconds(240)
+            // The vendor's own "about two and a half minutes".
+            policy.pairingLifetime = .seconds(150)
+        case .evolution:
+            // This gateway sets its engine to 45 s for each code.
+            policy.codeLifetime = .seconds(45)
+        case .gowa:
+            policy.codeOpensLink = true
+        case .wawp, .waha:
+            break
+        }
+        return policy
+    }
 }
 
 /// The waits after "not ready": 10 s, 20 s, 40 s, then 60 s each time.

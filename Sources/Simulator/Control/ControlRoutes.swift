@@ -15,7 +15,11 @@ struct ControlRoutes: Sendable {
         case ("POST", "type"): return done(type(members), else: "no instance waits for this code from this phone")
         case ("POST", "drop"): return done(drop(members), else: "no linked instance has this id")
         case ("POST", "phone"): return done(phone(members), else: "say the instance, and on or off as power")
-        default: return FaceAnswer(404, ["done": false, "why": "requests, instances, scan, type, drop or phone"])
+        case ("POST", "befall"): return done(befall(members), else: "say the instance, and what befalls it")
+        case ("POST", "passkey"): return done(passkey(members), else: "no instance with this id wants a passkey now")
+        default:
+            return FaceAnswer(
+                404, ["done": false, "why": "requests, instances, scan, type, drop, phone, befall or passkey"])
         }
     }
 
@@ -38,6 +42,15 @@ struct ControlRoutes: Sendable {
             return nil
         }
         return stage.with(id) { instance, _ in instance.phone.turn(on: power == "on") } == nil ? nil : id
+    }
+
+    private func befall(_ members: [String: String]) -> String? {
+        guard let id = members["instance"], let event = members["what"].flatMap(InstanceEvent.init) else { return nil }
+        return stage.with(id) { $0.befall(event, at: $1) } == nil ? nil : id
+    }
+
+    private func passkey(_ members: [String: String]) -> String? {
+        members["instance"].flatMap { id in stage.with(id) { $0.givePasskey(at: $1) } == true ? id : nil }
     }
 
     private func done(_ instance: String?, else why: String) -> FaceAnswer {

@@ -14,15 +14,18 @@ public struct LoggedRequest: Hashable, Sendable {
     /// The route's own path; `nil` for a path the vendor does not have.
     public var route: String?
     public var status: Int
+    /// `nil` when it carried none.
+    public var secretPlace: SecretPlace?
+
     /// Whether the secret stood in the URL, where proxies and histories keep it.
-    public var secretInURL: Bool
+    public var secretInURL: Bool { secretPlace?.isURL == true }
 
     var json: JSONText {
         [
             "time": .text(WireDate.rfc3339(date)), "age": .decimal(age.inSeconds), "gateway": .text(gateway),
-            "instance": instance.map(JSONText.text) ?? nil, "method": .text(method),
-            "route": route.map(JSONText.text) ?? nil, "status": .integer(Int64(status)),
-            "secretInURL": .flag(secretInURL),
+            "instance": .optional(instance), "method": .text(method),
+            "route": .optional(route), "status": .integer(Int64(status)),
+            "secretPlace": .optional(secretPlace?.rawValue), "secretInURL": .flag(secretInURL),
         ]
     }
 }

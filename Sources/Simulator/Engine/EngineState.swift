@@ -2,10 +2,20 @@ import Fleet
 
 /// What an engine can be in, in no vendor's words.
 public enum EngineState: String, Hashable, Sendable, CaseIterable {
+    /// On purpose, or not loaded.
     case stopped
     case starting
     case awaitingScan
+    /// Scanned, and the account wants a passkey too.
+    case awaitingPasskey
+    /// Linked, the socket comes up.
+    case connecting
     case working
+    /// Linked, and the phone or its network is off.
+    case disconnected
+    /// Not linked, and nothing is offered until somebody asks for a code.
+    case loggedOut
+    case blocked
     case failed
 }
 

@@ -1,20 +1,28 @@
+import Fleet
+
 /// A pairing code somebody asked for: it works on one phone, in the link window it was made in.
 struct PairingRequest: Hashable, Sendable {
-    /// `XXXX-XXXX`.
     let code: String
     let digits: String
     let window: UInt64
-
-    /// The alphabet of the engines: without 0, I, O and U, which are misread.
-    static let alphabet: StaticString = "123456789ABCDEFGHJKLMNPQRSTVWXYZ"
+    /// `nil`: with the window.
+    let expires: Instant?
+    /// Somebody typed another one on the phone it was made for.
+    var wasMistyped = false
 
     /// `serial` counts the codes of one instance.
-    init(for digits: String, window: UInt64, seed: UInt64, serial: UInt64) {
+    init(
+        for digits: String, window: UInt64, seed: UInt64, serial: UInt64, rule: PairingRule = PairingRule(),
+        at now: Instant = .zero
+    ) {
         var random = SplitMix64(seed, Purpose.pairing, serial)
-        code = random.text(4, of: Self.alphabet) + "-" + random.text(4, of: Self.alphabet)
+        code = rule.text(&random)
         self.digits = digits
         self.window = window
+        expires = rule.lifetime.map { now.advanced(by: $0) }
     }
+
+    func lives(at now: Instant) -> Bool { expires.map { now < $0 } ?? true }
 
     /// Compares what a person typed: dashes, blanks and case do not matter.
     func matches(_ typed: String) -> Bool { Self.plain(typed) == Self.plain(code) }

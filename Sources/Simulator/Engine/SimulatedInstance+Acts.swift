@@ -2,12 +2,12 @@ import Fleet
 
 /// What a client, or the phone, can do to an instance.
 extension SimulatedInstance {
-    /// Brings a stopped or failed engine up; a running one is left alone.
+    /// Brings an engine up that does not run; a running one is left alone.
     mutating func start(at now: Instant) {
         settle(at: now)
         switch phase {
-        case .stopped, .failed: begin(starting: now)
-        case .starting, .linking, .working: break
+        case .stopped, .failed, .disconnected, .idle, .blocked: begin(starting: now)
+        case .starting, .linking, .passkey, .connecting, .working: break
         }
     }
 
@@ -23,11 +23,30 @@ extension SimulatedInstance {
         begin(starting: now)
     }
 
-    /// Forgets the account and offers codes again; a stopped instance stays stopped.
+    /// Forgets the account and offers codes again, where the engine does that by itself; a stopped instance stays
+    /// stopped.
     mutating func logout(at now: Instant) {
         settle(at: now)
+        if account != nil { ending = Ending(reason: .loggedOutByClient, at: now) }
         account = nil
-        if phase != .stopped { begin(linking: now) }
+        isRestricted = false
+        if hindrance == .banned { hindrance = nil }
+        guard phase != .stopped else { return }
+        if habits.startsAfterLogout { begin(starting: now) } else { offer(at: now) }
+    }
+
+    /// Opens a link window because a client asked for a code, whatever the engine is in: the window before is void.
+    ///
+    /// An engine that WhatsApp refuses goes through a start instead, and one without network stays where it is.
+    mutating func openWindow(at now: Instant) {
+        settle(at: now)
+        switch hindrance {
+        case .outdatedClient: begin(starting: now)
+        case .offline:
+            leaveWindow()
+            phase = .idle
+        case .banned, nil: begin(linking: now)
+        }
     }
 
     /// Does what scanning does: links when, and only when, this payload is the current code's.
@@ -38,7 +57,7 @@ extension SimulatedInstance {
         guard case .linking(let window) = phase, let index = window.index(at: now),
             form.payload(seed: seed, window: window.serial, index: index) == payload
         else { return false }
-        link(to: digits ?? phone.digits)
+        accept(digits ?? phone.digits, at: now)
         return true
     }
 
@@ -46,9 +65,21 @@ extension SimulatedInstance {
     mutating func type(_ code: String, on digits: String, at now: Instant) -> Bool {
         settle(at: now)
         guard case .linking(let window) = phase, let pairing, pairing.window == window.serial,
-            pairing.digits == digits, pairing.matches(code)
+            pairing.digits == digits, pairing.lives(at: now)
         else { return false }
-        link(to: digits)
+        guard pairing.matches(code) else {
+            self.pairing?.wasMistyped = true
+            return false
+        }
+        accept(digits, at: now)
+        return true
+    }
+
+    /// The owner gives the passkey in a browser; `false` when none is wanted now.
+    mutating func givePasskey(at now: Instant) -> Bool {
+        settle(at: now)
+        guard case .passkey(let gate) = phase else { return false }
+        link(to: gate.digits, at: now)
         return true
     }
 
@@ -56,21 +87,12 @@ extension SimulatedInstance {
     mutating func drop(at now: Instant) -> Bool {
         settle(at: now)
         guard account != nil else { return false }
-        unlink(at: now)
+        unlink(.loggedOutByPhone, at: now)
         return true
     }
 
-    mutating func link(to digits: String) {
-        leaveWindow()
-        account = SimulatedAccount(digits: digits, pushName: phone.pushName)
-        phase = .working
-    }
-
-    mutating func unlink(at now: Instant) {
-        account = nil
-        switch phase {
-        case .working, .starting: begin(linking: now)
-        case .stopped, .failed, .linking: break
-        }
+    mutating func befall(_ event: InstanceEvent, at now: Instant) {
+        settle(at: now)
+        happens(Happening(at: now, what: event))
     }
 }

@@ -27,9 +27,10 @@ extension SimulatedInstance {
         }
         offer(.happening, happenings.first?.at)
         switch phase {
-        case .starting(let until): offer(.phase, until)
+        case .starting(let until), .connecting(let until): offer(.phase, until)
         case .linking(let window): offer(.phase, window.closes)
-        case .stopped, .working, .failed: break
+        case .passkey(let gate): offer(.phase, gate.nextTurn)
+        case .stopped, .working, .disconnected, .idle, .blocked, .failed: break
         }
         offer(.phone, phone.nextAct)
         return next
@@ -37,12 +38,11 @@ extension SimulatedInstance {
 
     private mutating func phaseEnds(at moment: Instant) {
         switch phase {
-        case .starting where account != nil: phase = .working
-        case .starting: begin(linking: moment)
-        case .linking:
-            leaveWindow()
-            phase = .failed
-        case .stopped, .working, .failed: break
+        case .starting, .connecting: arrive(at: moment)
+        case .linking(let window): windowCloses(lastFetch: window.lastFetch, at: moment)
+        case .passkey(let gate) where gate.passes != nil: link(to: gate.digits, at: moment)
+        case .passkey: windowCloses(lastFetch: nil, at: moment)
+        case .stopped, .working, .disconnected, .idle, .blocked, .failed: break
         }
     }
 
@@ -53,27 +53,59 @@ extension SimulatedInstance {
         }
         switch phone.act(at: moment) {
         case .scan(let sighting) where sighting == CodeSighting(window: window.serial, index: index):
-            link(to: phone.digits)
-        case .type where pairing?.digits == phone.digits:
-            link(to: phone.digits)
+            accept(phone.digits, at: moment)
+        case .type where pairing?.digits == phone.digits && pairing?.lives(at: moment) == true:
+            accept(phone.digits, at: moment)
         case .scan, .type, nil:
             break
         }
     }
 
-    private mutating func happens(_ happening: Happening) {
+    mutating func happens(_ happening: Happening) {
+        let now = happening.at
         switch happening.what {
-        case .drop: unlink(at: happening.at)
-        case .crash:
-            leaveWindow()
-            phase = .failed
-        case .recover: if phase == .failed { begin(starting: happening.at) }
-        case .restart: if phase == .working { begin(starting: happening.at) }
+        case .drop: if account != nil { unlink(.loggedOutByPhone, at: now) }
+        case .crash: end(.crashed, as: .failed, at: now)
+        case .recover: if phase == .failed || phase == .stopped { begin(starting: now) }
+        case .restart: if phase == .working { begin(starting: now) }
+        case .replace: if account != nil { end(.replaced, as: .disconnected, at: now) }
+        case .unload: stop(at: now)
+        case .restrict: isRestricted = account != nil
+        case .unrestrict: isRestricted = false
+        case .sleep, .wake, .ban, .outdate, .upgrade, .retry: hindered(by: happening.what, at: now)
         }
         guard let every = happening.every, every > .zero else { return }
         var again = happening
-        again.at = happening.at.advanced(by: every)
-        let place = happenings.firstIndex { $0.at > again.at } ?? happenings.endIndex
-        happenings.insert(again, at: place)
+        again.at = now.advanced(by: every)
+        schedule(again)
+    }
+
+    private mutating func hindered(by event: InstanceEvent, at now: Instant) {
+        switch event {
+        case .sleep:
+            hindrance = .offline
+            if isUp, account != nil { end(.connectionLost, as: .disconnected, at: now) }
+        case .wake:
+            if hindrance == .offline { hindrance = nil }
+            if phase == .disconnected { begin(starting: now) }
+        case .ban:
+            hindrance = .banned
+            if phase != .stopped { end(.banned, as: .blocked, at: now) }
+        case .outdate:
+            hindrance = .outdatedClient
+            if phase != .stopped { refuse(at: now) }
+        case .upgrade:
+            if hindrance == .outdatedClient { hindrance = nil }
+            if phase == .failed { begin(starting: now) }
+        case .retry: if phase == .failed, hindrance == .outdatedClient { begin(starting: now) }
+        default: break
+        }
+    }
+
+    private var isUp: Bool {
+        switch phase {
+        case .starting, .connecting, .working: true
+        case .stopped, .linking, .passkey, .disconnected, .idle, .blocked, .failed: false
+        }
     }
 }

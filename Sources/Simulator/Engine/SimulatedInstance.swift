@@ -8,32 +8,43 @@ struct SimulatedInstance: Sendable {
         case stopped
         case starting(until: Instant)
         case linking(LinkWindow)
+        case passkey(PasskeyGate)
+        case connecting(until: Instant)
         case working
+        case disconnected
+        /// Not linked, and no window open.
+        case idle
+        case blocked
         case failed
     }
 
     let id: String
     let seed: UInt64
     let form: PayloadForm
-    let rhythm: CodeRhythm
+    let habits: EngineHabits
     var phone: SimulatedPhone
     var account: SimulatedAccount?
     var phase: Phase
     var pairing: PairingRequest?
+    /// `nil` while nothing ended since it last worked.
+    var ending: Ending?
+    var hindrance: Hindrance?
+    /// Works, and WhatsApp limits what it may send.
+    var isRestricted = false
     /// In the order of time.
     var happenings: [Happening]
     var windows: UInt64 = 0
-    private var starts: UInt64 = 0
+    var starts: UInt64 = 0
     private var pairings: UInt64 = 0
 
     init(
-        id: String, seed: UInt64, phone: SimulatedPhone, rhythm: CodeRhythm = .whatsApp, phase: Phase = .stopped,
-        account: SimulatedAccount? = nil, happenings: [Happening] = []
+        id: String, seed: UInt64, phone: SimulatedPhone, habits: EngineHabits = EngineHabits(),
+        phase: Phase = .stopped, account: SimulatedAccount? = nil, happenings: [Happening] = []
     ) {
         self.id = id
         self.seed = seed
         self.form = .drawn(for: seed)
-        self.rhythm = rhythm
+        self.habits = habits
         self.phone = phone
         self.phase = phase
         self.account = account
@@ -46,7 +57,12 @@ struct SimulatedInstance: Sendable {
         case .stopped: return .stopped
         case .starting: return .starting
         case .linking: return .awaitingScan
+        case .passkey: return .awaitingPasskey
+        case .connecting: return .connecting
         case .working: return .working
+        case .disconnected: return .disconnected
+        case .idle: return .loggedOut
+        case .blocked: return .blocked
         case .failed: return .failed
         }
     }
@@ -65,39 +81,41 @@ struct SimulatedInstance: Sendable {
     /// What a client gets: the same as `code`, and the phone's owner looks at the client's screen.
     mutating func fetchCode(at now: Instant) -> LiveCode? {
         guard let code = code(at: now) else { return nil }
-        phone.sees(code.sighting, at: now)
+        isShown(code.sighting, at: now)
         return code
+    }
+
+    /// The phone's owner looks at a client's screen, on which this code stands.
+    mutating func isShown(_ sighting: CodeSighting, at now: Instant) {
+        if case .linking(var window) = phase {
+            window.lastFetch = now
+            phase = .linking(window)
+        }
+        phone.sees(sighting, at: now)
+    }
+
+    /// The window in which codes are offered now.
+    mutating func window(at now: Instant) -> LinkWindow? {
+        settle(at: now)
+        guard case .linking(let window) = phase else { return nil }
+        return window
     }
 
     /// A pairing code for the phone with these digits; `nil` when the engine is not ready to make one.
     ///
-    /// It lives as long as the link window: at most 160 s. A later one replaces it.
+    /// It lives as long as the link window, or shorter where the vendor says so. A later one replaces it.
     mutating func requestPairingCode(for digits: String, at now: Instant) -> PairingRequest? {
         settle(at: now)
         guard case .linking(let window) = phase, !window.isResetting(at: now, seed: seed) else { return nil }
+        if habits.pairing.failsAfterMistyping, pairing?.wasMistyped == true {
+            begin(starting: now)
+            return nil
+        }
         pairings += 1
-        let request = PairingRequest(for: digits, window: window.serial, seed: seed, serial: pairings)
+        let request = PairingRequest(
+            for: digits, window: window.serial, seed: seed, serial: pairings, rule: habits.pairing, at: now)
         pairing = request
         phone.isAskedToType(for: digits, at: now)
         return request
-    }
-
-    mutating func begin(starting now: Instant) {
-        starts += 1
-        var random = SplitMix64(seed, Purpose.start, starts)
-        leaveWindow()
-        phase = .starting(until: now.advanced(by: random.seconds(2...4)))
-    }
-
-    mutating func begin(linking now: Instant) {
-        windows += 1
-        leaveWindow()
-        phase = .linking(LinkWindow(serial: windows, opened: now, rhythm: rhythm))
-    }
-
-    /// What belonged to the last link window is void.
-    mutating func leaveWindow() {
-        pairing = nil
-        phone.putAway()
     }
 }

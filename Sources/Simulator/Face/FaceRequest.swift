@@ -1,3 +1,4 @@
+import Fleet
 import FoundationEssentials
 
 /// A request as a vendor's face sees it, whatever server took it in.
@@ -9,6 +10,20 @@ struct FaceRequest: Sendable {
     /// Names in lower case.
     var headers: [String: String] = [:]
     var body = Data()
+    /// When it was asked for the first time; `nil` at that time.
+    var askedFirst: Instant?
+
+    /// The path's parts, their percent codes undone.
+    var segments: [String] {
+        path.split(separator: "/").map { PercentCodes.decoded($0) }
+    }
+
+    func accepts(only type: String) -> Bool { headers["accept"]?.lowercased() == type }
+
+    /// The body as JSON of this form; `nil` for anything else.
+    func decoded<Form: Decodable>(as form: Form.Type) -> Form? {
+        body.isEmpty ? nil : try? JSONDecoder().decode(form, from: body)
+    }
 
     /// The members of a JSON object in the body, numbers as text; empty for anything else.
     func bodyMembers() -> [String: String] {
@@ -48,6 +63,12 @@ struct FaceAnswer: Sendable {
         self.contentType = contentType
         self.headers = headers
         self.body = Data(body.utf8)
+    }
+
+    init(_ status: Int = 200, contentType: String, bytes: [UInt8]) {
+        self.status = status
+        self.contentType = contentType
+        body = Data(bytes)
     }
 
     init(_ status: Int = 200, _ json: JSONText, headers: [String: String] = [:]) {

@@ -1,6 +1,6 @@
 /// JSON to be written, its members in the order in which they are given.
 indirect enum JSONText: Sendable, ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral,
-    ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByNilLiteral
+    ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral
 {
     case object([(String, JSONText)])
     case array([JSONText])
@@ -15,7 +15,14 @@ indirect enum JSONText: Sendable, ExpressibleByStringLiteral, ExpressibleByInteg
     init(booleanLiteral value: Bool) { self = .flag(value) }
     init(dictionaryLiteral elements: (String, JSONText)...) { self = .object(elements) }
     init(arrayLiteral elements: JSONText...) { self = .array(elements) }
-    init(nilLiteral: ()) { self = .null }
+
+    /// An object without the members that are `nil`.
+    static func members(_ members: (String, JSONText?)...) -> JSONText {
+        .object(members.compactMap { name, value in value.map { (name, $0) } })
+    }
+
+    /// `null` where there is no text.
+    static func optional(_ text: String?) -> JSONText { text.map(JSONText.text) ?? .null }
 
     var rendered: String {
         var text = ""

@@ -10,10 +10,18 @@ struct SimulatedPhone: Hashable, Sendable {
         case type
     }
 
+    /// Whether the account's owner has to give a passkey after the scan, and does.
+    enum Passkey: Hashable, Sendable {
+        case notAsked
+        case never
+        case after(Duration)
+    }
+
     /// The number of the account on it: not always the one that was expected.
     var digits: String
     var pushName: String
     var habits: PhoneHabits
+    var passkey = Passkey.notAsked
     private var seen: CodeSighting?
     private var seenAt = Instant.zero
     private var scansAt: Instant?

@@ -5,52 +5,56 @@ struct Casting {
     let seed: UInt64
     let opened: Instant
 
-    /// Twelve characters, as Wawp and its kin name instances.
+    /// Twelve characters, as Wawp names instances.
     static func id(seed: UInt64) -> String {
         var random = SplitMix64(seed, Purpose.instance)
         return random.text(12, of: "0123456789ABCDEF")
     }
 
     /// `index` counts through the fleet of all gateways.
-    func instance(_ index: Int, _ plot: InstancePlot) -> (SimulatedInstance, InstanceConfiguration) {
+    func instance(
+        _ index: Int, _ plot: InstancePlot, for face: any VendorFace
+    ) -> (SimulatedInstance, InstanceConfiguration) {
         var random = SplitMix64(seed, Purpose.instance, UInt64(index))
         let own = random.next()
-        let id = Self.id(seed: own)
+        let label = FleetNames.label(index)
         let expected = FictionalNumbers.digits(index)
         let onPhone = plot.hasWrongNumber ? FictionalNumbers.digits(index + 34_500) : expected
-        let pushName = plot.hasHostileName ? FleetNames.hostile : FleetNames.label(index)
+        let pushName = plot.hasHostileName ? FleetNames.hostile : label
+        var phone = SimulatedPhone(digits: onPhone, pushName: pushName, habits: plot.phone.varied(by: own))
+        phone.passkey = plot.passkey
         var instance = SimulatedInstance(
-            id: id, seed: own,
-            phone: SimulatedPhone(digits: onPhone, pushName: pushName, habits: plot.phone.varied(by: own)),
+            id: face.id(of: index, label: label, seed: own), seed: own, phone: phone, habits: face.habits,
             happenings: plot.turns.map {
                 Happening(at: opened.advanced(by: $0.after), what: $0.what, every: $0.every)
             })
         begin(&instance, as: plot.begins, linkedTo: SimulatedAccount(digits: onPhone, pushName: pushName))
         let configuration = InstanceConfiguration(
-            id: id, label: CleanText(FleetNames.label(index)), phone: try? PhoneNumber(typed: expected),
-            holder: CleanText(FleetNames.holder(index)))
+            id: instance.id, label: CleanText(label), phone: try? PhoneNumber(typed: expected),
+            holder: CleanText(FleetNames.holder(index)), secret: face.secret(of: instance).map { .value($0) })
         return (instance, configuration)
     }
 
     private func begin(
         _ instance: inout SimulatedInstance, as beginning: InstancePlot.Beginning, linkedTo account: SimulatedAccount
     ) {
+        // What happened before the simulation did so at different times.
+        var random = SplitMix64(instance.seed, Purpose.start)
+        let before = opened.advanced(by: .zero - random.seconds(2...20))
         switch beginning {
-        case .working:
+        case .awaitingScan: instance.offer(at: before)
+        case .exhausted: instance.windowCloses(lastFetch: nil, at: before)
+        case .working, .restricted, .crashed, .stopped, .asleep, .banned:
             instance.account = account
             instance.phase = .working
-        case .awaitingScan:
-            // Windows that opened at different times do not rotate in step.
-            var random = SplitMix64(instance.seed, Purpose.start)
-            instance.begin(linking: opened.advanced(by: .zero - random.seconds(2...20)))
-        case .exhausted:
-            instance.phase = .failed
-        case .crashed:
-            instance.account = account
-            instance.phase = .failed
-        case .stopped:
-            instance.account = account
-            instance.phase = .stopped
+        }
+        switch beginning {
+        case .restricted: instance.isRestricted = true
+        case .crashed: instance.befall(.crash, at: before)
+        case .stopped where instance.habits.stops: instance.stop(at: before)
+        case .stopped, .asleep: instance.befall(.sleep, at: before)
+        case .banned: instance.befall(.ban, at: before)
+        case .working, .awaitingScan, .exhausted: break
         }
     }
 }

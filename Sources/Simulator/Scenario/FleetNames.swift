@@ -23,6 +23,11 @@ enum FleetNames {
         return numbered ? name + (round < 9 ? " 0" : " ") + String(round + 1) : name
     }
 
+    /// A label as people make identifiers of it: `harbour-clinic-02`.
+    static func slug(_ label: String) -> String {
+        String(label.lowercased().map { $0 == " " ? "-" : $0 })
+    }
+
     static func holder(_ index: Int) -> String { holders[(index * 5) % holders.count] }
 
     /// A name such as an attacker chooses: colours, a window title, a cleared line, a reversed rest.

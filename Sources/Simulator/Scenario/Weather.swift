@@ -2,7 +2,7 @@ import Fleet
 
 /// What befalls a whole gateway: slow answers, and times in which nothing behind its door answers.
 struct Weather: Hashable, Sendable {
-    /// A time in which every request gets a 502 page of the edge, counted from the start of the simulation.
+    /// A time without the gateway, counted from the start of the simulation.
     struct Outage: Hashable, Sendable {
         var from: Duration
         var to: Duration
@@ -13,13 +13,24 @@ struct Weather: Hashable, Sendable {
     var outages: [Outage] = []
     /// After this long the outages come again.
     var period: Duration?
+    /// Whether an outage takes the whole server away, so that connections are refused. Otherwise every request gets
+    /// the error page of a proxy that still stands.
+    var closesDoor = false
 
     static let fair = Weather()
 
-    func isOut(at age: Duration) -> Bool {
-        var age = age
-        if let period, period > .zero { age -= period * Int(age / period) }
-        return outages.contains { $0.from <= age && age < $0.to }
+    func isOut(at age: Duration) -> Bool { !closesDoor && isDark(at: age) }
+
+    /// Whether the door is shut `age` after the start.
+    func isDoorShut(at age: Duration) -> Bool { closesDoor && isDark(at: age) }
+
+    /// When the next outage begins or the present one ends; `nil` when nothing changes any more.
+    func nextTurn(after age: Duration) -> Duration? {
+        let turns = outages.flatMap { [$0.from, $0.to] }
+        let past = past(age)
+        if let next = turns.filter({ $0 > past }).min() { return age - past + next }
+        guard let period, period > .zero, let first = turns.min() else { return nil }
+        return age - past + period + first
     }
 
     /// How long the answer to request number `serial` takes.
@@ -27,5 +38,15 @@ struct Weather: Hashable, Sendable {
         guard let answerDelay else { return .zero }
         var random = SplitMix64(seed, Purpose.weather, serial)
         return random.seconds(answerDelay)
+    }
+
+    private func isDark(at age: Duration) -> Bool {
+        let past = past(age)
+        return outages.contains { $0.from <= past && past < $0.to }
+    }
+
+    private func past(_ age: Duration) -> Duration {
+        guard let period, period > .zero else { return age }
+        return age - period * Int(age / period)
     }
 }

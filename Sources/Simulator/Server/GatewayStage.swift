@@ -13,8 +13,8 @@ final class GatewayStage: Sendable {
 
     let name: String
     private let seed: UInt64
-    private let opened: Instant
-    private let weather: Weather
+    let opened: Instant
+    let weather: Weather
     private let labels: [String: String]
     private let time: any TimeSource
     private let state: Mutex<State>
@@ -42,20 +42,27 @@ final class GatewayStage: Sendable {
         }
         let delay = weather.delay(of: serial, seed: seed)
         if delay > .zero { try await time.sleep(until: arrived.advanced(by: delay)) }
-        let now = time.now
-        let isOut = weather.isOut(at: opened.duration(to: now))
-        return state.withLock { state in
-            let moment = Moment(
-                instant: now, date: time.date.addingTimeInterval(state.face.clockSkew.inSeconds))
-            var reply =
-                isOut ? state.face.outage(of: request) : state.face.answer(request, of: &state.fleet, at: moment)
-            state.log.append(
-                LoggedRequest(
-                    age: opened.duration(to: arrived), date: date, gateway: name, instance: reply.instance,
-                    method: request.method, route: reply.route, status: reply.answer.status,
-                    secretInURL: reply.secretInURL))
-            reply.answer.headers["Date"] = WireDate.http(moment.date)
-            return reply.answer
+        var request = request
+        while true {
+            let now = time.now
+            let isOut = weather.isOut(at: opened.duration(to: now))
+            let reply = state.withLock { state in
+                let moment = Moment(
+                    instant: now, date: time.date.addingTimeInterval(state.face.clockSkew.inSeconds))
+                var reply =
+                    isOut ? state.face.outage(of: request) : state.face.answer(request, of: &state.fleet, at: moment)
+                guard reply.again == nil else { return reply }
+                state.log.append(
+                    LoggedRequest(
+                        age: opened.duration(to: arrived), date: date, gateway: name, instance: reply.instance,
+                        method: request.method, route: reply.route, status: reply.answer.status,
+                        secretPlace: reply.secretPlace))
+                reply.answer.headers["Date"] = WireDate.http(moment.date)
+                return reply
+            }
+            guard let again = reply.again else { return reply.answer }
+            request.askedFirst = request.askedFirst ?? now
+            try await time.sleep(until: again)
         }
     }
 
@@ -82,11 +89,13 @@ final class GatewayStage: Sendable {
             state.fleet.ids.compactMap { id in
                 state.fleet.with(id) { instance in
                     [
-                        "gateway": .text(name), "id": .text(id), "label": labels[id].map(JSONText.text) ?? nil,
+                        "gateway": .text(name), "id": .text(id), "label": .optional(labels[id]),
                         "state": .text(instance.state(at: now).rawValue),
-                        "linkedTo": instance.account.map { .text($0.digits) } ?? nil,
+                        "linkedTo": .optional(instance.account?.digits),
                         "phone": .text(instance.phone.digits),
                         "phoneIsOff": .flag(instance.phone.habits == .off),
+                        "ending": .optional(instance.ending?.reason.rawValue),
+                        "restricted": .flag(instance.isRestricted),
                     ]
                 }
             }

@@ -4,11 +4,17 @@ import FlyingSocks
 import FoundationEssentials
 import Glibc
 
-/// The HTTP server of one simulated gateway.
-final class LoopbackServer: Sendable {
-    let address: ListenAddress
-    private let server: HTTPServer
-    private let running: Task<Void, any Error>
+/// The HTTP server of one simulated gateway. It can be closed and opened again at the same address.
+actor LoopbackServer {
+    nonisolated let address: ListenAddress
+    private let handler: StageHandler
+    private var running: Running?
+
+    private struct Running {
+        let server: HTTPServer
+        let task: Task<Void, any Error>
+        let address: ListenAddress
+    }
 
     /// Longer than the slowest weather.
     private static let answerLimit: TimeInterval = 120
@@ -17,28 +23,43 @@ final class LoopbackServer: Sendable {
     /// Listens when it returns; port 0 has become the port that the system chose.
     init(on wanted: ListenAddress, stage: GatewayStage, control: Bool) async throws(SimulationFailure) {
         let handler = StageHandler(stage: stage, control: control ? ControlRoutes(stage: stage) : nil)
+        let running = try await Self.run(handler, on: wanted)
+        self.handler = handler
+        self.running = running
+        address = running.address
+    }
+
+    /// Listens again when it returns; nothing happens to a server that is open.
+    func open() async throws(SimulationFailure) {
+        guard running == nil else { return }
+        running = try await Self.run(handler, on: address)
+    }
+
+    /// Closes the socket and every connection; returns when nothing of the server runs any more.
+    func close() async {
+        guard let closing = running else { return }
+        running = nil
+        await closing.server.stop(timeout: 0)
+        closing.task.cancel()
+        _ = await closing.task.result
+    }
+
+    private static func run(
+        _ handler: StageHandler, on wanted: ListenAddress
+    ) async throws(SimulationFailure) -> Running {
         let server = HTTPServer(
-            address: try wanted.socketAddress(), timeout: Self.answerLimit,
+            address: try wanted.socketAddress(), timeout: answerLimit,
             pool: PromptPool(base: HTTPServer.defaultPool()), logger: .disabled, handler: handler)
-        let listening = Task { try await server.waitUntilListening(timeout: Self.listenLimit) }
-        let running = Task {
+        let listening = Task { try await server.waitUntilListening(timeout: listenLimit) }
+        let task = Task {
             defer { listening.cancel() }
             try await server.run()
         }
         guard case .success = await listening.result, let port = await server.listeningAddress?.port else {
-            running.cancel()
-            throw .cannotListen(wanted, reason: Self.reason(await running.result))
+            task.cancel()
+            throw .cannotListen(wanted, reason: reason(await task.result))
         }
-        self.server = server
-        self.running = running
-        address = ListenAddress(host: wanted.host, port: port)
-    }
-
-    /// Closes the socket and every connection; returns when nothing of the server runs any more.
-    func stop() async {
-        await server.stop(timeout: 0)
-        running.cancel()
-        _ = await running.result
+        return Running(server: server, task: task, address: ListenAddress(host: wanted.host, port: port))
     }
 
     private static func reason(_ result: Result<Void, any Error>) -> String {
@@ -55,7 +76,7 @@ private struct StageHandler: HTTPHandler {
 
     func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
         let asked = FaceRequest(
-            method: request.method.rawValue, path: request.path,
+            method: request.method.rawValue, path: request.target.path(),
             query: Dictionary(request.query.map { ($0.name, $0.value) }, uniquingKeysWith: { first, _ in first }),
             headers: Dictionary(
                 request.headers.map { ($0.key.rawValue.lowercased(), $0.value) },

@@ -9,7 +9,7 @@ extension WawpFace {
     ) throws(WawpRefusal) -> FaceAnswer {
         let code = try liveCode(of: id, in: &fleet, at: moment)
         guard !asPicture else {
-            guard let picture = drawPNG(code.payload) else { throw .noPicture }
+            guard let picture = drawPNG(code.payload, .plain) else { throw .noPicture }
             return FaceAnswer(200, ["mimetype": "image/png", "data": .text(base64(picture))])
         }
         var members: [(String, JSONText)] = [("value", .text(code.payload))]
@@ -21,7 +21,7 @@ extension WawpFace {
 
     func picture(of id: String, in fleet: inout SimulatedFleet, at moment: Moment) throws(WawpRefusal) -> FaceAnswer {
         let code = try liveCode(of: id, in: &fleet, at: moment)
-        guard let picture = drawPNG(code.payload) else { throw .noPicture }
+        guard let picture = drawPNG(code.payload, .plain) else { throw .noPicture }
         return FaceAnswer(200, ["qr": .text("data:image/png;base64," + base64(picture))])
     }
 

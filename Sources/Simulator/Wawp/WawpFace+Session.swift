@@ -50,7 +50,7 @@ extension WawpFace {
         if let account = instance.shownAccount { members.append(("me", me(account))) }
         members.append(("server_name", "simulated-1"))
         members.append(("engine", ["engine": "NOWEB"]))
-        if options.infoCarriesCode, let code = instance.code(at: now), let picture = drawPNG(code.payload) {
+        if options.infoCarriesCode, let code = instance.code(at: now), let picture = drawPNG(code.payload, .plain) {
             members.append(("qr", .text(base64(picture))))
         }
         return .object(members)
@@ -59,7 +59,7 @@ extension WawpFace {
     /// `null` for an instance that is linked to nobody.
     private func account(of instance: inout SimulatedInstance, at now: Instant) -> JSONText {
         instance.settle(at: now)
-        return instance.shownAccount.map(me) ?? nil
+        return instance.shownAccount.map(me) ?? .null
     }
 
     private func me(_ account: SimulatedAccount) -> JSONText {

@@ -6,7 +6,7 @@ struct WawpFace: VendorFace {
     let secret: Secret
     let options: WawpOptions
     let seed: UInt64
-    let drawPNG: @Sendable (String) -> [UInt8]?
+    let drawPNG: PictureDrawing
     /// When each instance's code was asked for last; kept only where asking too often is punished.
     var lastCodes: [String: Instant] = [:]
     var created: UInt64 = 0
@@ -15,8 +15,9 @@ struct WawpFace: VendorFace {
     static let codeInterval = Duration.seconds(5)
 
     var clockSkew: Duration { options.clockSkew }
+    var habits: EngineHabits { EngineHabits() }
 
-    init(secret: Secret, options: WawpOptions, seed: UInt64, drawPNG: @escaping @Sendable (String) -> [UInt8]?) {
+    init(secret: Secret, options: WawpOptions, seed: UInt64, drawPNG: @escaping PictureDrawing) {
         self.secret = secret
         self.options = options
         self.seed = seed
@@ -39,18 +40,26 @@ struct WawpFace: VendorFace {
             answer = error.answer(form: options.errorForm, seed: seed)
         }
         return FaceReply(
-            answer: answer, route: route?.rawValue, instance: known, secretInURL: hasSecretInURL(request))
+            answer: answer, route: route?.rawValue, instance: known, secretPlace: secretPlace(in: request))
     }
 
     func outage(of request: FaceRequest) -> FaceReply {
         FaceReply(
-            answer: WawpRefusal.upstream.answer(form: options.errorForm ?? .html, seed: seed), route: nil,
-            instance: nil, secretInURL: hasSecretInURL(request))
+            answer: WawpRefusal.upstream.answer(form: options.errorForm ?? .html, seed: seed),
+            secretPlace: secretPlace(in: request))
     }
 
-    private func hasSecretInURL(_ request: FaceRequest) -> Bool {
-        request.query["access_token"]?.isEmpty == false || request.query.values.contains(secret.reveal())
+    /// The most public one, when it is carried more than once.
+    func secretPlace(in request: FaceRequest) -> SecretPlace? {
+        if request.path.contains(secret.reveal()) { return .path }
+        if request.query["access_token"]?.isEmpty == false || request.query.values.contains(secret.reveal()) {
+            return .query
+        }
+        if request.bodyMembers()["access_token"]?.isEmpty == false { return .body }
+        return request.headers["authorization"] ?? request.headers["access-token"] == nil ? nil : .header
     }
+
+    func id(of index: Int, label: String, seed: UInt64) -> String { Casting.id(seed: seed) }
 
     private mutating func carryOut(_ call: WawpCall, of fleet: inout SimulatedFleet) throws(WawpRefusal) -> FaceAnswer {
         guard let route = call.route else { throw .noRoute }

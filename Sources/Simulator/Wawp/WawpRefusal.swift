@@ -114,10 +114,13 @@ extension EngineState {
     var wawpWord: String {
         switch self {
         case .stopped: "STOPPED"
-        case .starting: "STARTING"
+        case .starting, .connecting: "STARTING"
         case .awaitingScan: "SCAN_QR_CODE"
+        case .awaitingPasskey: "PASSKEY_REQUIRED"
         case .working: "WORKING"
-        case .failed: "FAILED"
+        case .disconnected: "OFFLINE"
+        case .loggedOut: "LOGOUT"
+        case .blocked, .failed: "FAILED"
         }
     }
 }

@@ -49,3 +49,11 @@ public struct TerminalCapabilities: Hashable, Sendable {
         self.size = size
     }
 }
+
+extension TerminalCapabilities {
+    /// Whether the terminal that the environment speaks of draws sextants whole: for programs that print and end, and do
+    /// not ask the terminal itself.
+    public static func drawsSextants(by environment: [String: String]) -> Bool {
+        TerminalHints(environment: environment).sextants
+    }
+}

@@ -29,7 +29,9 @@ extension Application {
             await coordinator.close(windowFor: key)
             await coordinator.hold(key, until: nil)
         case .askNow(let ask, let key):
-            if await !coordinator.askNow(key, ask) { tell("\(key.gateway) cannot be asked; see the line at the top", .attention) }
+            if await !coordinator.askNow(key, ask) {
+                tell("\(key.gateway) cannot be asked; see the line at the top", .attention)
+            }
         case .expedite(let ask, let key, let at): await coordinator.expedite(key, ask, notBefore: at)
         case .hold(let key, let until): await coordinator.hold(key, until: until)
         case .perform(let act, let key): start(act, on: key)

@@ -13,7 +13,8 @@ extension Wiring {
         let connection = await FleetConnection.open(configuration, for: [], in: context)
         let log = LogFile(folder: options.stateFolder, level: options.logLevel)
         let setup = ApplicationSetup(
-            settings: settings(configuration.defaults, options), terminal: terminal(configuration.defaults, options, context),
+            settings: settings(configuration.defaults, options),
+            terminal: terminal(configuration.defaults, options, context),
             configurationFile: options.configurationFile, seed: UInt64.random(in: 0...UInt64.max), log: log)
         let application = Application(
             ApplicationFleet(connection), setup: setup, time: context.time, reload: reloading(options, context))

@@ -36,7 +36,8 @@ enum Wiring {
 
     /// Brings simulated gateways up; they answer when this returns.
     static func startSimulation(_ request: SimulationRequest) async throws -> RunningSimulation {
-        let kinds = request.kinds.isEmpty ? GatewayKind.allCases.filter(SimulationPlan.simulatedKinds.contains) : request.kinds
+        let kinds =
+            request.kinds.isEmpty ? GatewayKind.allCases.filter(SimulationPlan.simulatedKinds.contains) : request.kinds
         var plan = SimulationPlan(kinds: kinds, instances: request.instances, seed: request.seed)
         if let scenario = request.scenario { plan.scenario = scenario }
         if let listen = request.listen { plan.listen = ListenAddress(host: listen.host, port: listen.port) }
@@ -51,9 +52,17 @@ enum Wiring {
         }
     }
 
-    /// Gateways that offer pictures draw them as the vendors do: some pixels a module, with a quiet zone.
+    /// Gateways that offer pictures draw them as the vendors do: in their size, their colour and their quiet zone.
     @Sendable
-    private static func drawPNG(_ payload: String) -> [UInt8]? {
-        (try? QREncoder.encode(CodePayload(payload))).flatMap { PNGWriter.png($0) }
+    private static func drawPNG(_ payload: String, _ style: PictureStyle) -> [UInt8]? {
+        guard let matrix = try? QREncoder.encode(CodePayload(payload)) else { return nil }
+        let pixels =
+            switch style.size {
+            case .module(let pixels): pixels
+            case .side(let pixels): max(1, pixels / (matrix.width + 2 * style.quietZone))
+            }
+        return PNGWriter.png(
+            matrix, modulePixels: pixels, quiet: style.quietZone,
+            ink: PNGWriter.Ink(red: style.red, green: style.green, blue: style.blue))
     }
 }

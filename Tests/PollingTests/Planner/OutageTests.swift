@@ -87,6 +87,20 @@ import Testing
         #expect(!rig.started.contains { $0.origin == .probe })
     }
 
+    @Test("An answer to a request from before the trouble does not end it")
+    func straggler() {
+        var rig = Rig()
+        rig.answer = {
+            $0.key?.id == "i0" && $0.startedAt == .zero
+                ? (.seconds(1), .state(.working)) : (.milliseconds(100), .failure(.unreachable))
+        }
+        rig.watch(keys(3))
+        rig.run(until: .seconds(1.2))
+        #expect(rig.planner.health(of: "g").failure != nil)
+        rig.run(until: .seconds(30))
+        #expect(rig.started.dropFirst(3).allSatisfy { $0.origin == .probe })
+    }
+
     @Test("A refused secret is tried once more by another instance, then once a minute")
     func credentials() {
         var rig = Rig()

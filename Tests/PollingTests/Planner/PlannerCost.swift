@@ -6,7 +6,9 @@ import Testing
 
 /// What planning costs. Times are printed, never asserted; `make bench` compares.
 @Suite struct PlannerCost {
-    @Test("10,000 instances, one by one: the cost of a request, and no growth with time", arguments: [100, 10_000])
+    @Test(
+        "10,000 instances, one by one: the cost of a request, and one place in the queue for each",
+        arguments: [100, 10_000])
     func perRequest(count: Int) {
         let started = ContinuousClock.now
         var planner = Planner(seed: 1)

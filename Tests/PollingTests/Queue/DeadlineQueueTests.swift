@@ -30,6 +30,16 @@ import Testing
         }
     }
 
+    @Test("Deadlines changed again and again do not pile up")
+    func noGrowth() {
+        var queue = DeadlineQueue()
+        for round in 0..<10_000 { queue.set(round % 10, at: .seconds(Double(100_000 - round))) }
+        #expect(queue.entries < 100)
+        for round in 0..<10_000 { queue.set(round % 10, at: .seconds(Double(200_000 + round))) }
+        #expect(queue.count == 10)
+        #expect(queue.entries < 100)
+    }
+
     @Test("Turns come once an interval, wherever the count begins", arguments: [-100.0, -1, 0, 0.5, 29.99, 30, 1e6])
     func turns(start: Double) {
         for slot in 0..<50 {

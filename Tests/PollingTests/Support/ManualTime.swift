@@ -62,7 +62,7 @@ extension Int64 {
 
 /// Whether the condition came true before a generous limit.
 func eventually(_ condition: () async -> Bool) async -> Bool {
-    let limit = ContinuousClock.now + .seconds(30)
+    let limit = ContinuousClock.now + .seconds(120)
     while ContinuousClock.now < limit {
         if await condition() { return true }
         try? await Task.sleep(for: .milliseconds(1))

@@ -1,5 +1,6 @@
 import Fleet
 import Gateways
+import Testing
 
 @testable import Polling
 
@@ -46,8 +47,15 @@ struct Rig {
 
     /// Lets time pass, waking when the planner wants to and when an answer arrives.
     mutating func run(until end: Instant) {
+        var still = 0
         while true {
             act()
+            still = planner.nextDeadline.map { $0 <= now } ?? false ? still + 1 : 0
+            // What is due has been started, or it would be woken for the same again, for ever.
+            guard still < 3 else {
+                Issue.record("At \(now) the planner wants to be woken at once, again and again.")
+                break
+            }
             let arrival = flights.map(\.end).min()
             guard let next = [planner.nextDeadline, arrival].compactMap(\.self).min(), next <= end else { break }
             if next == planner.nextDeadline { wakes += 1 }

@@ -91,7 +91,7 @@ struct ProcessTests {
         defer { try? FileManager.default.removeItem(atPath: path) }
         let lines = [
             ["--help"], ["status", "--help"], ["--version"], ["nonsense"], ["status"], ["status", "--json"],
-            ["qr", "a/x"], ["qr", "a/x", "--raw", "--timeout", "0"], ["config", "show"], ["demo"], [],
+            ["qr", "a/x"], ["qr", "a/x", "--raw", "--timeout", "1"], ["config", "show"], ["demo"], [],
         ]
         for words in lines {
             let isGlobal = words.first == "--version" || words.first == "nonsense"

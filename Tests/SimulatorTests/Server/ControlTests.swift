@@ -92,7 +92,7 @@ struct ControlTests {
             log.append(
                 LoggedRequest(
                     age: .seconds(second), date: VirtualTime.start, gateway: "g", instance: nil, method: "GET",
-                    route: nil, status: 200, secretInURL: false))
+                    route: nil, status: 200, secretPlace: nil))
         }
         #expect(log.requests.map(\.age) == [.seconds(3), .seconds(4), .seconds(5)])
     }

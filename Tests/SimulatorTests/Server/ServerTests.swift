@@ -54,6 +54,28 @@ struct ServerTests {
         await simulation.stop()
     }
 
+    @Test("all five kinds share the demo's fleet, and every instance has a name of its own")
+    func fiveKinds() async throws {
+        let simulation = Simulation(SimulationPlan(kinds: GatewayKind.allCases), time: VirtualTime())
+        let gateways = try await simulation.start()
+        #expect(gateways.map(\.name) == ["wawp-1", "green-api-1", "gowa-1", "waha-1", "evolution-1"])
+        #expect(gateways.map(\.instances.count) == [6, 6, 6, 6, 6])
+        #expect(Set(gateways.flatMap(\.instances).map(\.id)).count == 30)
+        #expect(Set(gateways.flatMap(\.instances).compactMap(\.label)).count == 30)
+        #expect(Set(gateways.map(\.secret)).count == 5)
+        let yaml = SimulatedGateway.configurationYAML(for: gateways)
+        for gateway in gateways { #expect(yaml.contains("kind: \(gateway.kind.rawValue)\n")) }
+        await simulation.stop()
+    }
+
+    @Test("names stay different in a large fleet", arguments: GatewayKind.allCases)
+    func names(kind: GatewayKind) throws {
+        let plan = SimulationPlan(kinds: [kind], instances: 10_000, scenario: "calm")
+        let instances = try GatewayCast(plan: plan, time: VirtualTime()) { _, _ in nil }.members[0].instances
+        #expect(Set(instances.map(\.id)).count == 10_000)
+        #expect(instances.allSatisfy { ($0.secret != nil) == (kind == .greenAPI) })
+    }
+
     @Test("a port that is taken is named")
     func takenPort() async throws {
         let stage = try await Stage("calm")
@@ -68,7 +90,6 @@ struct ServerTests {
     @Test(
         "plans that cannot be served are refused in one sentence",
         arguments: [
-            (SimulationPlan(kinds: [.wawp, .evolution]), "kind evolution cannot be simulated by this version"),
             (SimulationPlan(kinds: []), "no kind"), (SimulationPlan(scenario: "storm"), "demo, calm, mass-logout"),
             (SimulationPlan(instances: 0), "0 instances"),
             (SimulationPlan(listen: ListenAddress(host: "nowhere", port: 0)), "cannot listen on nowhere:0"),

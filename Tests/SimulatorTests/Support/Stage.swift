@@ -12,7 +12,7 @@ struct Stage {
 
     init(
         _ scenario: String = "phones-off", instances: Int = 4, seed: UInt64 = 7, options: WawpOptions = WawpOptions(),
-        drawPNG: @escaping @Sendable (String) -> [UInt8]? = { _ in nil }
+        drawPNG: @escaping PictureDrawing = { _, _ in nil }
     ) async throws {
         simulation = Simulation(
             SimulationPlan(instances: instances, scenario: scenario, seed: seed, wawp: [options]), time: time,

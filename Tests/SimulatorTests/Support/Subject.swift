@@ -12,17 +12,21 @@ final class Subject {
 
     /// An instance whose first link window opens at zero.
     init(
-        seed: UInt64 = 1, id: String = "A", habits: PhoneHabits = .off, happenings: [Happening] = []
+        seed: UInt64 = 1, id: String = "A", habits: PhoneHabits = .off, engine: EngineHabits = EngineHabits(),
+        happenings: [Happening] = []
     ) {
         instance = SimulatedInstance(
             id: id, seed: seed, phone: SimulatedPhone(digits: "447700900001", pushName: "Harbour", habits: habits),
+            habits: engine,
             happenings: happenings)
         instance.begin(linking: .zero)
     }
 
     /// The same, linked at 5 s.
-    static func linked(seed: UInt64 = 1, happenings: [Happening] = []) -> Subject {
-        let subject = Subject(seed: seed, happenings: happenings)
+    static func linked(
+        seed: UInt64 = 1, engine: EngineHabits = EngineHabits(), happenings: [Happening] = []
+    ) -> Subject {
+        let subject = Subject(seed: seed, engine: engine, happenings: happenings)
         _ = subject.code(5).map { subject.scan($0.payload, 5) }
         return subject
     }

@@ -9,7 +9,7 @@ enum DetailPane {
         var pen = Pen(grid: grid, area: area, glyphs: glyphs)
         pen.line([
             Span("\(glyphs.mark(row)) \(row.word)", row.style), Span("  \(row.name)", .heading),
-            Span(row.since.map { "  for \(Ages.words($0.duration(to: state.now)))" } ?? "", .muted),
+            Span("  " + Ages.sinceWords(row, at: state.now), .muted),
         ])
         for warning in warnings(row, state) { pen.wrapped(warning, Style(.broken, .bold)) }
         pen.skip()
@@ -36,7 +36,7 @@ enum DetailPane {
             let from = change.from.map { "\($0.word) \(glyphs.arrow) " } ?? ""
             pen.line([
                 Span("\(Ages.time(of: change.at, in: state)) ", .muted),
-                Span(TextWidth.fit(change.source.rawValue, to: 7), .muted),
+                Span(glyphs.fit(change.source.rawValue, to: 7), .muted),
                 Span(from), Span(change.to.word, InstanceRow.style(of: change.to)),
                 Span(change.reason.map { "  \($0.text)" } ?? "", .muted),
             ])

@@ -8,8 +8,8 @@ enum HelpScreen {
         let lines = lines(state, glyphs, columns: grid.size.columns)
         grid.fill(grid.bounds)
         grid.line(
-            [
-                Span(state.settings.isDemo ? " DEMO " : "", Style(.badge, .bold)), Span(" HELP ", .heading),
+            Header.badges(state) + [
+                Span(" HELP ", .heading),
                 Span("  keys of this screen; any key closes, \(glyphs.plain("↑ ↓")) scroll", .muted),
             ], in: grid.bounds, row: 0)
         grid.rule(glyphs, in: grid.bounds, row: 1)
@@ -34,13 +34,14 @@ enum HelpScreen {
         for group in ActionInfo.Group.allCases {
             let rows = ActionTable.all.filter { $0.group == group && $0.contexts.contains(state.context) }
             guard !rows.isEmpty else { continue }
-            var block = [[Span(TextWidth.fit(" \(group.rawValue)", to: width), .heading)]]
+            var block = [[Span(glyphs.fit(" \(group.rawValue)", to: width), .heading)]]
             for info in rows {
-                let keys = state.settings.keys.labels(info.action).map { glyphs.plain($0) }.joined(separator: " ")
+                let keys = state.settings.keys.labels(info.action, in: state.context).map { glyphs.plain($0) }.joined(
+                    separator: " ")
                 let isOff = info.changes && state.settings.isReadOnly
                 block.append([
-                    Span(" " + TextWidth.fit(keys, to: 12), isOff ? Style(.muted, .dim) : Style(.attention)),
-                    Span(TextWidth.fit(info.title, to: width - 13), isOff ? Style(.muted, .dim) : .plain),
+                    Span(" " + glyphs.fit(keys, to: 12), isOff ? Style(.muted, .dim) : Style(.attention)),
+                    Span(glyphs.fit(info.title, to: width - 13), isOff ? Style(.muted, .dim) : .plain),
                 ])
             }
             blocks.append(block + [[Span(String(repeating: " ", count: width))]])

@@ -5,28 +5,32 @@ import Grid
 enum NumberDialog {
     static func draw(_ state: State, _ form: NumberForm, into grid: inout Grid) {
         let glyphs = Glyphs(state.settings)
-        let width = min(grid.size.columns - 2, 66)
+        let width = min(grid.size.columns, 66)
         let row = state.fleet[form.key]
-        let area = Rect(grid.size).centred(Size(columns: width, rows: min(grid.size.rows, 13)))
+        let cautions = cautions(form, row, state)
+        let isTight = grid.size.rows < 14
+        let said = ([verdict(form)] + cautions).flatMap { Wrapping.lines($0, columns: width - 4) }
+        let area = Rect(grid.size).centred(
+            Size(columns: width, rows: isTight ? grid.size.rows : max(11, said.count + 9)))
         let inside = grid.box(
             glyphs, area, title: "pairing code for \(row?.name ?? form.key.id)", style: Style(.attention, .bold))
         var pen = Pen(grid: grid, area: inside.inset(1, 0), glyphs: glyphs)
-        pen.line([])
+        func space() { if !isTight { pen.line([]) } }
+        space()
         pen.line([Span("Phone number, country code first:")])
-        pen.line([])
+        space()
         let field = pen.row
-        pen.line([Span("  + ", .muted), Span(form.field.text, Style(.plain, .bold))])
-        pen.line([])
+        pen.line([Span("  \(glyphs.chosen) ", .muted)])
+        space()
         pen.wrapped(verdict(form), style(form))
-        for line in cautions(form, row, state) { pen.wrapped(line, Style(.attention)) }
+        for line in cautions { pen.wrapped(line, Style(.attention)) }
         grid = pen.grid
-        let typed = String(form.field.text.prefix(form.field.cursor))
-        grid.cursor = Grid.Position(
-            column: min(pen.area.column + 4 + TextWidth.of(typed), area.column + area.columns - 2),
-            row: pen.area.row + field)
+        grid.prompt(form.field, glyphs, style: Style(.plain, .bold), in: pen.area, row: field, from: 4)
+        grid.fill(
+            Rect(column: pen.area.column, row: pen.area.row + inside.rows - 1, columns: pen.area.columns, rows: 1))
         grid.line(
             [
-                Span("Enter", .heading), Span(" asks for the code   ", .muted), Span("Esc", .heading),
+                Span("Enter", .heading), Span(" asks for it   ", .muted), Span("Esc", .heading),
                 Span(" cancels", .muted),
             ],
             in: pen.area, row: inside.rows - 1)

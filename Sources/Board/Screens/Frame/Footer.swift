@@ -1,3 +1,4 @@
+import Fleet
 import Grid
 
 /// The last two lines: the keys that hold here, and the latest sentence.
@@ -7,7 +8,7 @@ enum Footer {
         var column = 1
         let glyphs = Glyphs(state.settings)
         for action in actions {
-            guard let key = state.settings.keys.label(action) else { continue }
+            guard let key = state.settings.keys.label(action, in: state.context) else { continue }
             let info = ActionTable.info(action)
             let label = glyphs.plain(key)
             let width = TextWidth.of(label) + 1 + TextWidth.of(info.short)
@@ -18,24 +19,36 @@ enum Footer {
         }
     }
 
+    /// `badge` on screens without a header: they too say DEMO.
     static func message(_ state: State, row: Int, badge: Bool = false, into grid: inout Grid) {
         let bounds = grid.bounds
         if case .filter = state.dialog {
-            let end = grid.line(
-                [Span(" /", .heading), Span(state.list.filter.text)], in: bounds, row: row)
-            let typed = String(state.list.filter.text.prefix(state.list.filter.cursor))
-            grid.cursor = Grid.Position(column: min(2 + TextWidth.of(typed), grid.size.columns - 1), row: row)
-            grid.line(
-                "   \(state.list.shown.count) of \(state.fleet.totals.all)   Enter keeps, Esc clears", .muted,
-                in: bounds,
-                row: row, from: end)
+            grid.line(" /", .heading, in: bounds, row: row)
+            let end = grid.prompt(state.list.filter, Glyphs(state.settings), in: bounds, row: row, from: 2)
+            let count = "  \(state.list.shown.count) of \(state.fleet.totals.all)"
+            let help = "   Enter keeps, Esc clears"
+            let start = max(end, 10)
+            let fits = start + TextWidth.of(count + help) <= grid.size.columns
+            grid.line(count + (fits ? help : ""), .muted, in: bounds, row: row, from: start)
             return
         }
-        guard let message = state.message else { return }
-        let text = Glyphs(state.settings).plain(message.text)
-        let start = badge ? grid.line([Span(" DEMO ", Style(.badge, .bold))], in: bounds, row: row) : 0
+        let start = badge ? grid.line(Header.badges(state), in: bounds, row: row) : 0
+        guard let message = state.message else {
+            if state.screen == .list { about(state, row: row, into: &grid) }
+            return
+        }
+        let text = Glyphs(state.settings).cut(message.text, to: grid.size.columns - start - 2)
+        grid.line(" " + text, Style(message.role), in: bounds, row: row, from: start)
+    }
+
+    /// While there is nothing else to say: the whole reason of the row under the cursor, which its column cuts.
+    private static func about(_ state: State, row: Int, into grid: inout Grid) {
+        guard !ListLayout(state).hasDetail, let instance = state.list.current.flatMap({ state.fleet[$0] }) else {
+            return
+        }
+        let id = CleanText(instance.key.id, limit: 64).text
+        let text = instance.reason.isEmpty ? "" : "  \(instance.reason)"
         grid.line(
-            " " + TextWidth.cut(text, to: grid.size.columns - start - 2), Style(message.role), in: bounds, row: row,
-            from: start)
+            " " + Glyphs(state.settings).cut(id + text, to: grid.size.columns - 2), .muted, in: grid.bounds, row: row)
     }
 }

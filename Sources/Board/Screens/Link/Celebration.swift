@@ -23,17 +23,18 @@ enum Celebration {
         "     ##       ",
     ]
 
-    static func draw(_ words: FlowWords, _ phase: LinkPhase, _ state: State, in area: Rect, saysAll: Bool = true,
-        into grid: inout Grid) {
+    /// `sentences` only where no panel beside it tells them.
+    static func draw(
+        _ words: FlowWords, _ phase: LinkPhase, _ state: State, in area: Rect, sentences: Bool = true,
+        into grid: inout Grid
+    ) {
         let glyphs = Glyphs(state.settings)
-        let isGood: Bool =
-            switch phase {
-            case .settling, .held, .ended(.alreadyLinked), .ended(.cameBack): true
-            default: false
-            }
-        let art = isGood && area.rows >= 14 && area.columns >= 30 ? (glyphs.ascii ? asciiCheck : check) : []
-        let lines = (saysAll ? words.sentences : []).flatMap { Wrapping.lines($0, columns: min(60, area.columns - 2)) }
-        var row = max(0, (area.rows - art.count - lines.count - 4) / 2)
+        let art = words.isSuccess && area.rows >= 14 && area.columns >= 30 ? (glyphs.ascii ? asciiCheck : check) : []
+        let lines = sentences ? words.sentences.flatMap { Wrapping.lines($0, columns: min(60, area.columns - 2)) } : []
+        // Read across a room where the room allows: the one word in big letters.
+        let isLarge = !art.isEmpty && area.rows >= art.count + lines.count + 15 && isLinked(phase) && area.columns >= 42
+        let titleRows = isLarge ? BigLetters.glyphRows : 1
+        var row = max(0, (area.rows - art.count - lines.count - titleRows - 4) / 2)
         if !art.isEmpty {
             let shown = columnsShown(phase, state, width: art[0].count)
             let left = area.column + (area.columns - art[0].count) / 2
@@ -43,21 +44,34 @@ enum Celebration {
             }
             row += 1
         }
-        grid.centred(glyphs.plain(words.title), words.style, in: area, row: row)
-        row += 2
+        if isLarge {
+            let place = Rect(column: area.column, row: area.row + row, columns: area.columns, rows: titleRows)
+            BigLetters.draw(
+                "LINKED", into: &grid, place, style: Style(.good), paint: glyphs.ascii ? .hashes : .reversedBlanks)
+        } else {
+            grid.centred(glyphs, words.title, words.style, in: area, row: row)
+        }
+        row += titleRows + 1
         if case .settling(let since) = phase {
-            let width = min(40, area.columns - 4)
-            let share = min(1, since.duration(to: state.now).inSeconds / LinkPolicy().settling.inSeconds)
-            for index in 0..<width {
-                let isDone = Double(index) < share * Double(width)
-                grid[column: area.column + (area.columns - width) / 2 + index, row: area.row + row] =
-                    Cell(isDone ? glyphs.full : glyphs.rest, isDone ? Style(.good) : Style(.frame))
+            let width = min(40, max(0, area.columns - 4))
+            let share = since.duration(to: state.now).inSeconds / LinkPolicy().settling.inSeconds
+            if row < area.rows {
+                grid.bar(
+                    glyphs, share: share, columns: width, column: area.column + (area.columns - width) / 2,
+                    row: area.row + row, style: Style(words.style.role))
             }
             row += 2
         }
         for line in lines {
-            grid.centred(glyphs.plain(line), .muted, in: area, row: row)
+            grid.centred(glyphs, line, .muted, in: area, row: row)
             row += 1
+        }
+    }
+
+    private static func isLinked(_ phase: LinkPhase) -> Bool {
+        switch phase {
+        case .settling, .held: true
+        default: false
         }
     }
 

@@ -8,6 +8,8 @@ struct FlowWords {
     var style: Style
     var sentences: [String]
     var spins = false
+    /// Worth a celebration.
+    var isSuccess = false
 
     init(_ session: LinkSession, _ row: InstanceRow, _ state: State) {
         let flow = session.flow
@@ -36,25 +38,45 @@ struct FlowWords {
             self.init("This code has expired", Style(.attention), ["Space asks for a new one, r shows a QR instead."])
         case .settling(let since):
             let left = max(.zero, .seconds(20) - since.duration(to: state.now))
-            var sentences = ["Links that are lost again are lost now: watching for \(Ages.left(left)) more."]
+            var sentences = ["Watching for \(Ages.left(left)) more: links that fail are lost now."]
             if left <= .zero { sentences = ["It held; reading whose account it is."] }
             self.init("LINKED", Style(.good, .bold), sentences)
         case .held(let after):
             self.init(
                 "LINKED, and it held", Style(.good, .bold), ["Linked \(Ages.words(after)) after the window opened."])
         case .ended(let ending):
-            self.init(ending)
+            self.init(ending, isPairing: flow.method != .qr)
+        }
+        switch flow.phase {
+        case .settling, .held, .ended(.alreadyLinked), .ended(.cameBack): isSuccess = true
+        default: break
         }
         if let account = flow.account, flow.phase.isSettling || flow.isOver {
             let who = [account.phone.map { state.shown($0) }, account.name?.text].compactMap { $0 }
             if !who.isEmpty { sentences.insert(who.joined(separator: "  "), at: 0) }
         }
-        if row.isMismatched { sentences.append("This is NOT the expected number. X logs it out.") }
+        if row.isMismatched, flow.phase.isSettling || flow.isOver { warnOfMismatch(row, state) }
+        if case .showing = flow.phase, session.matrix == nil { cannotDraw(session) }
         if let trouble = flow.trouble { sentences.append(trouble.message.text) }
         if flow.held(at: state.now), let until = flow.holdUntil {
             sentences.append("Holding: nothing is asked for \(Ages.words(state.now.duration(to: until))).")
         }
-        if let problem = session.drawingProblem, flow.phase.hasCode { sentences.append(problem.text) }
+    }
+
+    /// Green ticks must not stand over the wrong account.
+    private mutating func warnOfMismatch(_ row: InstanceRow, _ state: State) {
+        title = "LINKED TO ANOTHER NUMBER"
+        style = Style(.broken, .bold)
+        isSuccess = false
+        let expected = row.configured.phone.map { ", which is \(state.shown($0))" } ?? ""
+        let key = state.settings.keys.label(.logout) ?? ":logout"
+        sentences.append("This is NOT the expected number\(expected). \(key) in the list logs it out.")
+    }
+
+    private mutating func cannotDraw(_ session: LinkSession) {
+        title = "This code cannot be drawn"
+        style = Style(.attention, .bold)
+        sentences = [session.drawingProblem?.text ?? "Its modules have not come.", "A pairing code needs no drawing."]
     }
 
     private init(_ title: String, _ style: Style, _ sentences: [String], spins: Bool = false) {
@@ -64,7 +86,7 @@ struct FlowWords {
         self.spins = spins
     }
 
-    private init(_ ending: LinkEnding) {
+    private init(_ ending: LinkEnding, isPairing: Bool) {
         switch ending {
         case .alreadyLinked:
             self.init("It is linked already", Style(.good, .bold), ["There is nothing to scan. Enter closes."])
@@ -72,9 +94,11 @@ struct FlowWords {
             self.init(
                 "It came back by itself", Style(.good, .bold),
                 ["It was still paired; no scan was needed. Enter closes."])
+        case .unattended:
+            self.init("Still there?", .plain, ["Nothing is asked meanwhile, because this vendor bears no more. Enter goes on."])
         case .unscanned:
             self.init(
-                "Nobody scanned in time", .plain,
+                isPairing ? "Nobody typed the code in time" : "Nobody scanned in time", .plain,
                 ["The gateway stopped showing codes. Nothing is asked meanwhile; Enter opens a new window."])
         case .dropped(let after):
             self.init(

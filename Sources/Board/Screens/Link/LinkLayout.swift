@@ -29,10 +29,16 @@ struct LinkLayout {
 
     var room: Size { code.size }
 
-    init(_ state: State, matrix: QRMatrix?) { self.init(state.size, modules: matrix?.width ?? 61) }
+    init(_ state: State, matrix: QRMatrix?) {
+        var style: QRStyle? = state.settings.terminal.utf8 ? nil : .full
+        if case .link(let key) = state.screen, let chosen = state.links[key]?.style { style = chosen }
+        let modules = matrix?.width ?? 61
+        // Two columns by one row a module are the only drawing that wants more room than half blocks.
+        let wanted = style == .full ? Size(columns: 2 * modules + 4, rows: modules + 2) : Self.halfBlocks(modules)
+        self.init(state.size, code: wanted)
+    }
 
-    init(_ size: Size, modules: Int) {
-        let wanted = Self.halfBlocks(modules)
+    init(_ size: Size, code wanted: Size) {
         let besides = wanted.columns + 3 + Self.panelColumns
         if size.columns >= besides + 6, size.rows >= wanted.rows + 6 {
             // Room for a window over the list, with the quiet zone drawn wider.

@@ -43,8 +43,9 @@ enum PairingScreen {
 
     private static func keys(_ session: LinkSession) -> [Action] {
         session.flow.isOver
-            ? [.open, .close, .nextProblem, .help]
-            : [.copy, .newCode, .relink, .hide, .spelling, .hold, .close, .help]
+            ? (session.isDone ? [.close, .nextProblem, .help] : [.newCode, .relink, .close, .nextProblem, .help])
+            : session.flow.phase.isSettling
+                ? [.close, .help] : [.copy, .close, .newCode, .relink, .hide, .spelling, .hold, .help]
     }
 
     private static func code(
@@ -60,7 +61,7 @@ enum PairingScreen {
         var line = letters.rows + 1
         if session.isHidden {
             grid.centred(
-                "hidden; \(state.settings.keys.label(.hide) ?? "h") shows it", .muted, in: letters,
+                glyphs, "hidden; \(state.settings.keys.label(.hide) ?? "h") shows it", .muted, in: letters,
                 row: letters.rows / 2)
         } else {
             BigLetters.draw(shown.code.grouped, into: &grid, letters, paint: glyphs.ascii ? .hashes : .reversedBlanks)
@@ -69,23 +70,23 @@ enum PairingScreen {
             let spelling = shown.code.plain.map { "\($0) \(Spelling.word($0))" }
             let half = (spelling.count + 1) / 2
             for part in [spelling.prefix(half), spelling.dropFirst(half)] {
-                let text = part.map { TextWidth.fit($0, to: 13) }.joined()
-                grid.centred(text, Style(.plain, .bold), in: area, row: line)
+                let text = part.map { glyphs.fit($0, to: 13) }.joined()
+                grid.centred(glyphs, text, Style(.plain, .bold), in: area, row: line)
                 line += 1
             }
             line += 1
         }
         let path = "On the phone: Linked devices → Link a device → Link with phone number instead"
-        for text in Wrapping.lines(path, columns: area.columns - 4) {
-            grid.centred(glyphs.plain(text), .plain, in: area, row: line)
+        for text in Wrapping.lines(path, columns: min(area.columns - 4, area.columns >= 90 ? 100 : 56)) {
+            grid.centred(glyphs, text, .plain, in: area, row: line)
             line += 1
         }
         line += 1
         countdown(shown, state, glyphs, in: area, row: line, into: &grid)
         line += 2
-        grid.centred(glyphs.plain(facts(shown, session, row, state)), .muted, in: area, row: line)
+        grid.centred(glyphs, glyphs.plain(facts(shown, session, row, state)), .muted, in: area, row: line)
         if let trouble = session.flow.trouble {
-            grid.centred(trouble.message.text, Style(.attention), in: area, row: line + 1)
+            grid.centred(glyphs, trouble.message.text, Style(.attention), in: area, row: line + 1)
         }
     }
 

@@ -21,12 +21,15 @@ enum QRScreen {
         } else if session.flow.phase.hasCode || !showsResult(session.flow.phase) {
             waiting(words, state, in: layout.code, hasPanel: !layout.panel.isEmpty, into: &grid)
         } else {
-            Celebration.draw(
-                words, session.flow.phase, state, in: layout.code, saysAll: layout.panel.isEmpty, into: &grid)
+            let hasPanel = !layout.panel.isEmpty
+            Celebration.draw(words, session.flow.phase, state, in: layout.code, sentences: !hasPanel, into: &grid)
+        }
+        if layout.panel.isEmpty, drawing.isEmpty || drawing == Self.notDrawn {
+            head(row, state, in: layout.code, into: &grid)
         }
         if !layout.panel.isEmpty {
             panel(words, session, row, state, drawing: drawing, in: layout.panel, into: &grid)
-            if layout.statusRow != nil { Footer.message(state, row: grid.size.rows - 1, into: &grid) }
+            if layout.statusRow != nil { Footer.message(state, row: grid.size.rows - 1, badge: true, into: &grid) }
         } else if let status = layout.statusRow {
             statusLine(words, session, row, state, row: status, into: &grid)
         }
@@ -50,8 +53,22 @@ enum QRScreen {
             return "\(drawing.style.name), level L\(session.inverted ? ", inverted" : "")"
         case .tooSmall(let columns, let rows, _):
             TooSmall.draw(matrix, Size(columns: columns, rows: rows), state, in: layout.code, into: &grid)
-            return "does not fit"
+            return notDrawn
         }
+    }
+
+    private static let notDrawn = "does not fit"
+
+    /// Where no code takes the room, whose window this is, and the latest sentence.
+    private static func head(_ row: InstanceRow, _ state: State, in area: Rect, into grid: inout Grid) {
+        guard area.rows >= 15 else { return }
+        Header.draw(state, into: &grid)
+        grid.line(
+            [
+                Span(" RELINK ", Style(.badge, .bold)), Span(" \(row.name)", .heading),
+                Span("  \(row.key.id) on \(row.key.gateway)", .muted),
+            ].map { Span(Glyphs(state.settings).plain($0.text), $0.style) }, in: area, row: 1)
+        Footer.message(state, row: area.row + area.rows - 1, into: &grid)
     }
 
     private static func waiting(
@@ -60,11 +77,12 @@ enum QRScreen {
         let glyphs = Glyphs(state.settings)
         let middle = area.rows / 2
         let spinner = words.spins ? "\(glyphs.spinner(at: state.now, still: state.settings.reducedMotion)) " : ""
-        grid.centred(glyphs.plain(spinner + words.title), words.style.adding(.bold), in: area, row: max(0, middle - 1))
+        grid.centred(
+            glyphs, glyphs.plain(spinner + words.title), words.style.adding(.bold), in: area, row: max(0, middle - 1))
         guard !hasPanel else { return }
         let lines = words.sentences.flatMap { Wrapping.lines($0, columns: min(60, area.columns - 2)) }
         for (index, line) in lines.enumerated() {
-            grid.centred(glyphs.plain(line), .muted, in: area, row: middle + 1 + index)
+            grid.centred(glyphs, line, .muted, in: area, row: middle + 1 + index)
         }
     }
 
@@ -93,10 +111,10 @@ enum QRScreen {
         grid = pen.grid
         var line = pen.row
         for action in keys(session) {
-            guard let key = state.settings.keys.label(action), line < area.rows else { continue }
+            guard let key = state.settings.keys.label(action, in: .qr), line < area.rows else { continue }
             let info = ActionTable.info(action)
             grid.line(
-                [Span(TextWidth.fit(glyphs.plain(key), to: 7), .heading), Span(info.title, .muted)], in: area, row: line
+                [Span(glyphs.fit(glyphs.plain(key), to: 7), .heading), Span(info.title, .muted)], in: area, row: line
             )
             line += 1
         }
@@ -107,9 +125,12 @@ enum QRScreen {
     ]
 
     private static func keys(_ session: LinkSession) -> [Action] {
-        if session.flow.isOver { return [.open, .close, .nextProblem, .help] }
-        if session.flow.phase.isSettling { return [.close, .nextProblem, .help] }
-        return [.pair, .hold, .drawing, .invert, .newCode, .savePicture, .enlarge, .close, .help]
+        if session.flow.isOver {
+            return session.isDone ? [.close, .nextProblem, .help] : [.open, .close, .pair, .nextProblem, .help]
+        }
+        if session.flow.phase.isSettling { return [.close, .help] }
+        if session.matrix == nil { return [.close, .pair, .newCode, .hold, .help] }
+        return [.close, .pair, .hold, .drawing, .invert, .newCode, .savePicture, .enlarge, .help]
     }
 
     private static func who(_ row: InstanceRow, _ state: State) -> [String] {
@@ -145,16 +166,16 @@ enum QRScreen {
         into grid: inout Grid
     ) {
         let glyphs = Glyphs(state.settings)
-        if state.message != nil, !session.flow.phase.hasCode {
-            Footer.message(state, row: place, badge: state.settings.isDemo, into: &grid)
+        // A low window has one line for all; a sentence goes first as long as no code is running out.
+        if state.message != nil, !session.flow.phase.hasCode, grid.size.rows < 16 {
+            Footer.message(state, row: place, badge: true, into: &grid)
             return
         }
         let area = Rect(column: 0, row: place, columns: grid.size.columns, rows: 1)
         var column = grid.line(
-            [
-                Span(state.settings.isDemo ? " DEMO " : "", Style(.badge, .bold)),
+            Header.badges(state) + [
                 Span(" \(glyphs.mark(row)) ", row.style),
-                Span(TextWidth.cut(row.name, to: max(8, grid.size.columns / 4), mark: glyphs.cut) + "  ", .heading),
+                Span(glyphs.cut(row.name, to: max(8, grid.size.columns / 4)) + "  ", .heading),
             ], in: area, row: 0)
         if case .showing(let code) = session.flow.phase {
             let left = state.now.duration(to: code.expiresAt)
@@ -174,7 +195,7 @@ enum QRScreen {
         }
         var rest = column
         for action in keys(session) {
-            guard let key = state.settings.keys.label(action) else { continue }
+            guard let key = state.settings.keys.label(action, in: .qr) else { continue }
             let short = ActionTable.info(action).short
             let width = TextWidth.of(key) + 1 + TextWidth.of(short) + 2
             guard rest + width <= grid.size.columns else { continue }

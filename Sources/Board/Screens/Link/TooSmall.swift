@@ -11,22 +11,23 @@ enum TooSmall {
         if missing.columns > 0 { lacks.append("\(missing.columns) more column\(missing.columns == 1 ? "" : "s")") }
         let keys = state.settings.keys
         func key(_ action: Action) -> String { keys.label(action) ?? "-" }
-        let lines: [(String, Style)] = [
+        let wanted = LinkLayout.sizeForHalfBlocks(matrix)
+        var lines: [(String, Style)] = [
             ("This code needs \(lacks.joined(separator: " and ")).", Style(.attention, .bold)),
             ("", .plain),
-            (
-                "\(matrix.width) modules, version \(matrix.version)-L: half blocks take \(half.columns) × \(half.rows) cells,",
-                .plain
-            ),
+            ("\(matrix.width) modules: half blocks take \(half.columns) × \(half.rows) cells,", .plain),
             ("and there are \(area.columns) × \(area.rows) here.", .plain),
             ("", .plain),
+        ]
+        let options = QRLadder.options(matrix, room: area.size, terminal: state.settings.terminal)
+        if let other = options.first(where: { $0.drawing != nil }) {
+            let remark = other.remark.map { ", \($0)" } ?? ""
+            lines.append(("\(key(.drawing))   \(other.style.name) fit here\(remark)", .plain))
+        }
+        lines += [
             ("\(key(.pair))   pairing code, no camera needed", .plain),
             ("\(key(.savePicture))   save a PNG, mode 0600", .plain),
-            (
-                "\(key(.enlarge))   ask the terminal for \(LinkLayout.sizeForHalfBlocks(matrix).columns) × \(LinkLayout.sizeForHalfBlocks(matrix).rows)",
-                .plain
-            ),
-            ("\(key(.drawing))   try another drawing", .plain),
+            ("\(key(.enlarge))   ask the terminal for \(wanted.columns) × \(wanted.rows)", .plain),
             ("", .plain),
             ("Or make the window larger or the font smaller (Ctrl and minus):", .muted),
             ("the code appears the moment it fits.", .muted),

@@ -17,7 +17,7 @@ struct ListLayout {
         logRows = size.rows >= 40 ? 6 : size.rows >= 22 ? 2 : 0
         let down = state.gateways.count { $0.failure != nil || !$0.notices.isEmpty }
         alarms = min(down, size.rows >= 18 ? 3 : size.rows >= 10 ? 1 : 0)
-        paneColumns = size.columns >= 120 ? min(64, size.columns * 3 / 8) : 0
+        paneColumns = size.columns >= 120 ? min(64, size.columns * 7 / 20) : 0
     }
 
     var hasDetail: Bool { paneColumns > 0 }

@@ -40,16 +40,18 @@ enum ListScreen {
     private static func info(_ state: State, _ glyphs: Glyphs, row: Int, into grid: inout Grid) {
         let rate = state.gateways.reduce(0) { $0 + $1.requestsPerSecond }
         var spans = [
-            Span(" order ", .muted), Span(state.list.ordering.words + (state.list.reversed ? ", reversed" : "")),
+            Span(" by ", .muted), Span(state.list.ordering.words + (state.list.reversed ? ", reversed" : "")),
         ]
-        spans += [Span("   filter ", .muted), Span(state.list.filter.text.isEmpty ? "none" : state.list.filter.text)]
-        if !state.list.filter.text.isEmpty {
-            spans.append(Span(" (\(state.list.shown.count) of \(state.fleet.totals.all))", .muted))
-        }
         if !state.list.marks.isEmpty {
             let hidden = state.list.hiddenMarks
             spans.append(Span("   \(state.list.marks.count) marked", Style(.attention, .bold)))
-            if hidden > 0 { spans.append(Span(", \(hidden) hidden by the filter", Style(.attention))) }
+            if hidden > 0 { spans.append(Span(", \(hidden) HIDDEN", Style(.broken, .bold))) }
+        }
+        if !state.list.filter.text.isEmpty {
+            spans += [
+                Span("   filter ", .muted), Span(glyphs.cut(state.list.filter.text, to: 24)),
+                Span(" (\(state.list.shown.count) of \(state.fleet.totals.all))", .muted),
+            ]
         }
         if let since = state.frozenSince {
             spans.append(Span("   frozen \(Ages.words(since.duration(to: state.now)))", Style(.attention, .bold)))
@@ -73,13 +75,13 @@ enum ListScreen {
             var text: String
             var style = Style(.attention)
             if let failure = gateway.failure {
-                let since = Ages.words(failure.observedAt.duration(to: state.now))
-                let affected = state.fleet.rows.count { $0.key.gateway == gateway.name }
-                text = " \(glyphs.mark(.failed)) gateway \(gateway.name): \(failure.value.message.text)"
-                text += "   since \(since), \(affected) instances not heard of"
+                let down = Ages.words(failure.observedAt.duration(to: state.now))
+                let affected = state.fleet.totals.byGateway[gateway.name] ?? 0
+                text = " \(glyphs.mark(.failed)) gateway \(gateway.name) down for \(down), \(affected) instances"
                 if let probe = gateway.nextProbe, probe > state.now {
                     text += ", next try in \(Ages.words(state.now.duration(to: probe)))"
                 }
+                text += ": \(failure.value.message.text)"
                 style = Style(.broken, .bold)
             } else {
                 text = " ! gateway \(gateway.name): \(gateway.notices[0].text)"
@@ -88,7 +90,7 @@ enum ListScreen {
                 text += "   (+\(told.count - layout.alarms) more)"
             }
             grid.line(
-                TextWidth.cut(glyphs.plain(text), to: grid.size.columns, mark: glyphs.cut), style, in: grid.bounds,
+                glyphs.cut(glyphs.plain(text), to: grid.size.columns), style, in: grid.bounds,
                 row: first + index)
         }
         return first + layout.alarms
@@ -102,8 +104,11 @@ enum ListScreen {
         if shown.isEmpty {
             let text =
                 state.fleet.totals.all == 0
-                ? "no instances configured; see relink config path" : "nothing passes the filter; Esc clears it"
-            grid.line(" \(text)", .muted, in: area, row: layout.firstRow)
+                ? "No instances are configured; relink config path says where they are."
+                : "Nothing passes the filter; Esc clears it."
+            for (index, line) in Wrapping.lines(text, columns: area.columns - 2).enumerated() {
+                grid.line(" \(line)", .muted, in: area, row: layout.firstRow + index)
+            }
             return
         }
         let current = state.list.current
@@ -114,7 +119,8 @@ enum ListScreen {
             columns.draw(row, state, in: area, row: place, into: &grid)
             if key == current {
                 let line = Rect(column: 0, row: place, columns: area.columns, rows: 1)
-                grid.restyle(line) { $0.adding(.reverse) }
+                // Reversed, secondary text would stand on grey patches; the state keeps its colour as a badge.
+                grid.restyle(line) { Style($0.role == .muted ? .plain : $0.role, $0.attributes.union(.reverse)) }
             }
         }
     }
@@ -138,12 +144,14 @@ enum ListScreen {
             state.list.shown.isEmpty
             ? "" : "rows \(state.list.top + 1)-\(last) of \(state.list.shown.count)\(above)\(below)"
         grid.rule(glyphs, in: area, row: 0, title: title)
-        if state.log.isEmpty { grid.line(" no changes yet", .muted, in: area, row: 1) }
+        if state.log.isEmpty {
+            grid.line(" no changes since \(Ages.time(of: state.startedAt, in: state))", .muted, in: area, row: 1)
+        }
         for (index, line) in state.log.suffix(layout.logRows).reversed().enumerated() {
             grid.line(
                 [
                     Span(" \(Ages.time(of: line.at, in: state)) ", .muted),
-                    Span(TextWidth.fit(glyphs.plain(line.name), to: 18) + " "),
+                    Span(glyphs.fit(glyphs.plain(line.name), to: 18) + " "),
                     Span(glyphs.plain(line.text), Style(line.role)),
                 ], in: area, row: index + 1)
         }

@@ -9,19 +9,24 @@ struct WallLayout {
 
     /// The smallest pane that still tells state, since, age, name and reason.
     static let smallest = Size(columns: 36, rows: 6)
+    /// The smallest pane with a live code: 59 × 30 cells in a frame under two lines of words.
+    static let smallestWithCode = Size(columns: 61, rows: 34)
 
     init(_ state: State) {
-        let size = state.size
+        let hasCode = state.links.values.contains { !$0.flow.isOver }
+        self.init(state.size, panes: WallScreen.keys(state).count, withCode: hasCode)
+    }
+
+    init(_ size: Size, panes: Int, withCode: Bool) {
         let rows = max(1, size.rows - 3)
-        let wanted = WallScreen.keys(state).count
+        let columns = max(1, size.columns)
         // Panes with a live code want room for it; the rest share what there is.
-        let wantsCode = state.links.values.contains { !$0.flow.isOver }
-        let least = wantsCode ? Size(columns: 62, rows: 32) : Self.smallest
-        let mostAcross = max(1, size.columns / min(least.columns, size.columns))
+        let least = withCode ? Self.smallestWithCode : Self.smallest
+        let mostAcross = max(1, columns / min(least.columns, columns))
         let mostDown = max(1, rows / min(least.rows, rows))
-        across = max(1, min(mostAcross, wanted))
-        down = max(1, min(mostDown, (wanted + across - 1) / max(1, across)))
-        pane = Size(columns: size.columns / across, rows: wantsCode ? rows / down : min(12, rows / down))
+        across = max(1, min(mostAcross, panes))
+        down = max(1, min(mostDown, (panes + across - 1) / across))
+        pane = Size(columns: columns / across, rows: withCode ? rows / down : min(12, rows / down))
     }
 
     var capacity: Int { across * down }

@@ -6,14 +6,37 @@ import QRCode
 /// Several live panes in a grid: the marked instances, else the problems, else everything in order.
 enum WallScreen {
     static func keys(_ state: State) -> [InstanceKey] {
-        let open = state.list.shown.filter {
-            state.links[$0].map { !$0.flow.isOver || $0.flow.phase.isSettling } ?? false
-        }
-        let marked = state.list.shown.filter { state.list.marks.contains($0) && !open.contains($0) }
-        if !marked.isEmpty { return open + marked }
-        let problems = state.list.shown.filter { state.fleet[$0]?.isProblem == true && !open.contains($0) }
-        if !open.isEmpty || !problems.isEmpty { return open + problems }
-        return state.list.shown
+        if state.panes.isEmpty { return state.list.shown }
+        if state.list.filter.text.isEmpty { return state.panes }
+        let passing = Set(state.list.shown)
+        return state.panes.filter(passing.contains)
+    }
+
+    /// The panes that are wanted now: those there were, each in its place, then the new ones in the list's order.
+    ///
+    /// A pane does not move or go when its instance is mended: people at a desk know the places of their phones.
+    static func panes(_ state: State) -> [InstanceKey] {
+        let kept = state.panes.filter { state.fleet[$0] != nil }
+        let known = Set(kept)
+        let marked = !state.list.marks.isEmpty
+        return kept
+            + state.list.shown.filter { key in
+                if known.contains(key) { return false }
+                if state.links[key] != nil || state.list.marks.contains(key) { return true }
+                return !marked && state.fleet[key]?.isProblem == true
+            }
+    }
+
+    /// The panes on this page: the one that holds the cursor.
+    static func shown(_ state: State) -> [InstanceKey] {
+        let keys = keys(state)
+        let capacity = WallLayout(state).capacity
+        return Array(keys.dropFirst(firstShown(state, keys, capacity)).prefix(capacity))
+    }
+
+    private static func firstShown(_ state: State, _ keys: [InstanceKey], _ capacity: Int) -> Int {
+        let index = state.list.current.flatMap { keys.firstIndex(of: $0) } ?? 0
+        return index / capacity * capacity
     }
 
     static func draw(_ state: State, into grid: inout Grid) {
@@ -22,9 +45,7 @@ enum WallScreen {
         let layout = WallLayout(state)
         let keys = keys(state)
         let current = state.list.current
-        // The page of panes that holds the cursor.
-        let index = current.flatMap { keys.firstIndex(of: $0) } ?? 0
-        let first = index / layout.capacity * layout.capacity
+        let first = firstShown(state, keys, layout.capacity)
         for (place, key) in keys.dropFirst(first).prefix(layout.capacity).enumerated() {
             guard let row = state.fleet[key] else { continue }
             let area = Rect(
@@ -50,7 +71,7 @@ enum WallScreen {
         let mark = state.list.marks.contains(row.key) ? "*" : ""
         let inside = grid.box(glyphs, area, title: "\(mark)\(row.name)", style: style)
         var pen = Pen(grid: grid, area: inside, glyphs: glyphs)
-        let since = row.since.map { " for \(Ages.words($0.duration(to: state.now)))" } ?? ""
+        let since = " " + Ages.sinceWords(row, at: state.now)
         let age = row.status.map { "  \(Ages.short($0.observedAt.duration(to: state.now))) ago" } ?? ""
         pen.line([Span("\(glyphs.mark(row)) \(row.word)", row.style), Span(since), Span(age, .muted)])
         if let session = state.links[row.key] {

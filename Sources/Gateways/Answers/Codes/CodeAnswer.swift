@@ -85,7 +85,8 @@ enum CodeAnswer {
     /// The most that the largest QR code holds, in bytes (ISO/IEC 18004, version 40, level L).
     private static let largestPayload = 2953
 
-    private static func payload(_ text: String) -> CodeAnswer {
+    /// A text that is known to be the payload.
+    static func payload(_ text: String) -> CodeAnswer {
         let text = text.trimmed
         let isPrintable = text.unicodeScalars.allSatisfy {
             !$0.properties.isWhitespace && $0.value > 0x20 && $0 != "\u{7f}"

@@ -22,6 +22,9 @@ struct DeadlineQueue: Sendable {
     private var deadlines: [Int64] = []
     private(set) var count = 0
 
+    /// Live entries and those that were changed since.
+    var entries: Int { heap.count }
+
     /// The nearest deadline.
     var next: Instant? { heap.min.map { Instant(nanoseconds: $0.at) } }
 

@@ -1,7 +1,8 @@
 import Fleet
 import FoundationEssentials
+import Linking
 
-/// When a code ends, for those that print it once: the gateway's word, else what the vendors are known to do.
+/// When a code ends, for those that print it once: the gateway's word, else the policy of the link flow.
 struct CodeExpiry: Hashable, Sendable {
     enum Source: String, Hashable, Sendable {
         case gateway
@@ -12,14 +13,12 @@ struct CodeExpiry: Hashable, Sendable {
     var at: Date
     var source: Source
 
-    static func ofQR(_ lifetime: CodeLifetime, kind: GatewayKind, from issued: Date) -> CodeExpiry {
-        // Engines renew a code every 20 s after the first one; Evolution was set to 45 s.
-        of(lifetime, policy: kind == .evolution ? .seconds(45) : .seconds(20), from: issued)
+    static func ofQR(_ lifetime: CodeLifetime, from issued: Date) -> CodeExpiry {
+        of(lifetime, policy: LinkPolicy().codeLifetime, from: issued)
     }
 
-    static func ofPairingCode(_ lifetime: CodeLifetime, kind: GatewayKind, from issued: Date) -> CodeExpiry {
-        // GREEN-API documents about two and a half minutes; for the others the shortest that was reported.
-        of(lifetime, policy: kind == .greenAPI ? .seconds(150) : .seconds(60), from: issued)
+    static func ofPairingCode(_ lifetime: CodeLifetime, from issued: Date) -> CodeExpiry {
+        of(lifetime, policy: LinkPolicy().pairingLifetime, from: issued)
     }
 
     private static func of(_ lifetime: CodeLifetime, policy: Duration, from issued: Date) -> CodeExpiry {

@@ -1,12 +1,13 @@
 import Fleet
 import FoundationEssentials
 import Gateways
+import Polling
 
 /// Gets the current QR code of one instance, with the patience the vendors ask for.
 struct CodeFetch: Sendable {
-    let open: OpenGateway
+    let connection: FleetConnection
     let time: any TimeSource
-    /// No further try starts later than this after the first.
+    /// Nothing is waited for after this.
     let timeout: Duration
     /// Told a person who waits.
     let progress: @Sendable (String) -> Void
@@ -17,68 +18,33 @@ struct CodeFetch: Sendable {
         var expiry: CodeExpiry
     }
 
-    func run(_ id: String) async throws(CommandFailure) -> Code {
+    func run(_ key: InstanceKey) async throws -> Code {
         let deadline = time.now.advanced(by: timeout)
-        let key = open.key(id)
-        var waits = 0
-        while true {
-            let failure: GatewayFailure
-            switch await attempt(id) {
-            case .success(let reading):
-                let now = time.date
-                let expiry = CodeExpiry.ofQR(reading.lifetime, kind: open.configuration.kind, from: now)
-                return Code(content: reading.content, issuedAt: now, expiry: expiry)
-            case .failure(let error): failure = error
-            }
-            waits += 1
-            let pause: Duration
-            switch failure.kind {
-            case .notReady(let reading):
-                if let reading, let refusal = Self.refusal(for: reading, key) { throw refusal }
-                pause = Backoff.notReady(after: waits)
-                progress("Generating fresh code…")
-            case .throttled(let retryAfter):
-                pause = retryAfter ?? Backoff.notReady(after: waits)
-                progress("Asked too often, waiting \(Int(pause.inSeconds.rounded(.up))) s…")
-            case .alreadyLinked: throw CommandFailure(.failed, "\(key) is linked: there is nothing to scan")
-            default: throw CommandFailure(failure, about: key.description)
-            }
-            let next = time.now.advanced(by: pause)
-            guard next <= deadline else {
-                throw CommandFailure(
-                    .timedOut, "\(key): no code within \(Int(timeout.inSeconds)) s: \(failure.message)")
-            }
-            do { try await time.sleep(until: next) } catch { throw CommandFailure(.failed, "\(key): given up") }
-        }
-    }
-
-    /// Where asking for a code restarts the link, the state is asked first: a running link must not be cut.
-    private func attempt(_ id: String) async -> Result<CodeReading, GatewayFailure> {
-        if !open.gateway.abilities.codeMayBePolled {
-            switch await open.status(of: id) {
-            case .failure(let failure): return .failure(failure)
-            case .success(let reading):
-                if Self.refusal(for: reading, open.key(id)) != nil {
-                    return .failure(GatewayFailure(.notReady(status: reading), reading.raw))
+        let gateway = try connection.gateway(key.gateway).gateway
+        var wait = CodeWait(key: key, isPolled: gateway.abilities.codeMayBePolled)
+        let poll = FleetPoll(connection, time, watching: [key])
+        let reading = try await poll.run(until: deadline) { coordinator in
+            await coordinator.open(window: .qr, for: key)
+            // Somebody typed the command: the first request is theirs, and need not wait for a look at the state.
+            if wait.isPolled { await coordinator.askNow(key, .code) }
+        } take: { report, coordinator -> CodeReading? in
+            guard case .observed(let observation, let due) = report else { return nil }
+            for action in try wait.take(observation) {
+                switch action {
+                case .tell(let words): progress(words)
+                case .tellPause: progress("Asked too often, waiting \(seconds(until: due.code)) s…")
+                case .ask: await coordinator.expedite(key, .code, notBefore: time.now)
+                case .finish(let reading): return reading
                 }
             }
+            return nil
         }
-        return await open.code(for: id)
+        guard let reading else { throw wait.timedOut(after: timeout) }
+        let now = time.date
+        return Code(content: reading.content, issuedAt: now, expiry: .ofQR(reading.lifetime, from: now))
     }
 
-    /// States in which no amount of waiting brings a code; each with the next step.
-    static func refusal(for reading: StatusReading, _ key: InstanceKey) -> CommandFailure? {
-        let words: String? =
-            switch reading.state {
-            case .working: "is linked: there is nothing to scan"
-            case .stopped: "is stopped: relink start \(key)"
-            case .failed: "has failed: relink restart \(key)"
-            case .disconnected: "is paired and offline: look at the phone, or relink restart \(key)"
-            case .blocked: "is banned: a person has to decide"
-            case .missing: "is not known to its gateway"
-            case .awaitingPasskey: "waits for a passkey: link it in a browser, a terminal cannot finish that step"
-            case .awaitingLink, .starting, .connecting, .loggedOut, .unknown: nil
-            }
-        return words.map { CommandFailure(.failed, "\(key) \($0)") }
+    private func seconds(until instant: Instant?) -> Int {
+        instant.map { max(0, Int(time.now.duration(to: $0).inSeconds.rounded(.up))) } ?? 0
     }
 }

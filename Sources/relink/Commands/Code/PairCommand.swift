@@ -46,8 +46,7 @@ struct PairCommand: AsyncParsableCommand {
         case .success(let answer): reading = answer
         case .failure(let failure): throw Self.failure(failure, key)
         }
-        let kind = open.configuration.kind
-        let expiry = CodeExpiry.ofPairingCode(reading.lifetime, kind: kind, from: context.time.date)
+        let expiry = CodeExpiry.ofPairingCode(reading.lifetime, from: context.time.date)
         if json {
             context.console.line(
                 JSONValue.members([
@@ -80,12 +79,12 @@ struct PairCommand: AsyncParsableCommand {
     /// Asking again is a person's decision: every request makes a new code.
     private static func failure(_ failure: GatewayFailure, _ key: InstanceKey) -> CommandFailure {
         switch failure.kind {
-        case .notReady(let reading?):
-            CodeFetch.refusal(for: reading, key)
+        case .notReady(let reading?) where ![.awaitingLink, .unknown].contains(reading.state):
+            CodeWait.refusal(for: reading, key)
                 ?? CommandFailure(
                     .failed, "\(key) is not ready for a code (\(reading.state.word)): relink wait \(key) --for SCAN")
-        case .notReady(nil):
-            CommandFailure(.failed, "\(key) is not ready for a code: relink wait \(key) --for SCAN")
+        case .notReady:
+            CommandFailure(.failed, "\(key) is between two codes: ask again in some seconds")
         case .alreadyLinked: CommandFailure(.failed, "\(key) is linked: there is nothing to pair")
         default: CommandFailure(failure, about: key.description)
         }

@@ -2,6 +2,7 @@ public import ArgumentParser
 import Fleet
 public import QRCode
 import Gateways
+import Terminal
 
 struct QRCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -40,7 +41,7 @@ struct QRCommand: AsyncParsableCommand {
         guard [json, raw, png != nil].count(where: \.self) <= 1 else {
             throw ValidationError("only one of --json, --raw and --png at a time")
         }
-        guard (0...86_400).contains(timeout ?? 0) else { throw ValidationError("--timeout is from 0 to 86400 seconds") }
+        guard (1...86_400).contains(timeout ?? 1) else { throw ValidationError("--timeout is from 1 to 86400 seconds") }
         guard png != nil || !force else { throw ValidationError("--force goes with --png") }
     }
 
@@ -53,7 +54,9 @@ struct QRCommand: AsyncParsableCommand {
     }
 
     func run(on connection: FleetConnection, in context: CommandContext) async throws {
-        let printer = QRPrinter(console: context.console, ascii: options.ascii, style: style)
+        let printer = QRPrinter(
+            console: context.console, ascii: options.ascii, style: style,
+            sextants: TerminalCapabilities.drawsSextants(by: context.environment))
         // What cannot be shown is not asked for.
         if !json, !raw, png == nil { try printer.checkScreen() }
         let keys = try await InstanceName.resolve([instance], in: connection)
@@ -66,8 +69,9 @@ struct QRCommand: AsyncParsableCommand {
                     + "--read-only forbids it")
         }
         let fetch = CodeFetch(
-            open: open, time: context.time, timeout: .seconds(timeout ?? 60), progress: context.console.progress)
-        let code = try await fetch.run(key.id)
+            connection: connection, time: context.time, timeout: .seconds(timeout ?? 60),
+            progress: context.console.progress)
+        let code = try await fetch.run(key)
         let drawable: DrawableCode
         do throws(CodeProblem) { drawable = try DrawableCode(code.content) } catch {
             throw CommandFailure(.failed, "\(key): \(error)")

@@ -7,6 +7,8 @@ struct QRPrinter {
     let ascii: Bool
     /// Chosen by hand; `nil` lets the ladder choose.
     let style: QRStyle?
+    /// Whether the terminal is known to draw sextants whole.
+    let sextants: Bool
 
     /// - Throws: a sentence with what works instead, when nothing can be drawn there at all.
     func checkScreen() throws(CommandFailure) {
@@ -25,7 +27,7 @@ struct QRPrinter {
         guard let screen = console.screen else { return }
         // Below the code stand its caption and the shell's next prompt.
         let room = Size(columns: screen.columns, rows: screen.rows - 2)
-        let terminal = QRTerminal(utf8: screen.isUTF8 && !ascii, sextants: false, cellAspect: screen.cellAspect)
+        let terminal = QRTerminal(utf8: screen.isUTF8 && !ascii, sextants: sextants, cellAspect: screen.cellAspect)
         let fit =
             style.map { QRLadder.forced($0, code.matrix, room: room) }
             ?? QRLadder.choose(code.matrix, room: room, terminal: terminal)

@@ -1,6 +1,7 @@
 import Configuration
 import Fleet
 import Gateways
+import Polling
 
 /// The configured gateways, ready to be asked, and what is known of their instances before anything was sent.
 struct FleetConnection: Sendable {
@@ -9,19 +10,22 @@ struct FleetConnection: Sendable {
     let gateways: [String: OpenGateway]
     /// Gateways that cannot be asked as the configuration stands, such as for a secret that is not there.
     let unopened: [String: CommandFailure]
+    /// What was asked without a plan.
+    let floors: Floors
 
     /// - Parameter gateways: by name; those that are missing cannot be asked.
     init(
         _ configuration: FleetConfiguration, gateways: [String: any Gateway],
         unopened: [String: CommandFailure] = [:], time: any TimeSource
     ) {
-        let floor = RequestFloor(time: time)
+        let floors = Floors(time: time)
+        self.floors = floors
         self.configuration = configuration
         self.unopened = unopened
         var open: [String: OpenGateway] = [:]
         for entry in configuration.gateways {
             guard let gateway = gateways[entry.name] else { continue }
-            open[entry.name] = OpenGateway(configuration: entry, gateway: gateway, floor: floor)
+            open[entry.name] = OpenGateway(configuration: entry, gateway: gateway, floors: floors)
         }
         self.gateways = open
     }
@@ -57,5 +61,12 @@ struct FleetConnection: Sendable {
     func gateway(_ name: String) throws(CommandFailure) -> OpenGateway {
         if let gateway = gateways[name] { return gateway }
         throw unopened[name] ?? CommandFailure(.configuration, "\(name): this gateway is not open")
+    }
+
+    /// What is known of an instance before it was asked; `nil` for a gateway that is not configured.
+    func blankReport(_ key: InstanceKey) -> InstanceReport? {
+        guard let gateway = configuration.gateways.first(where: { $0.name == key.gateway }) else { return nil }
+        let configured = gateways[key.gateway]?.configured(key.id) ?? gateway.instances.first { $0.id == key.id }
+        return InstanceReport(key, gateway.kind, configured)
     }
 }

@@ -41,6 +41,19 @@ struct InstanceReport: Hashable, Sendable {
         }
     }
 
+    /// Takes its row of a list; `nil` when the list has none, which is as good as an answer.
+    mutating func take(_ row: StatusReading?, at date: Date) {
+        if let row { return take(row, from: .list, at: date) }
+        state = .missing
+        raw = nil
+        account = nil
+        riders = []
+        reason = nil
+        source = .list
+        observedAt = date
+        failure = nil
+    }
+
     mutating func take(_ failure: GatewayFailure, at date: Date) {
         switch failure.kind {
         case .notFound:

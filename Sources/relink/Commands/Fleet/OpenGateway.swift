@@ -1,17 +1,18 @@
 import Fleet
 import Gateways
+import Polling
 
 /// One configured gateway that can be asked, with the floor kept for it.
 struct OpenGateway: Sendable {
     let configuration: GatewayConfiguration
     let gateway: any Gateway
-    let floor: RequestFloor
+    private let floors: Floors
     private let rows: [String: InstanceConfiguration]
 
-    init(configuration: GatewayConfiguration, gateway: any Gateway, floor: RequestFloor) {
+    init(configuration: GatewayConfiguration, gateway: any Gateway, floors: Floors) {
         self.configuration = configuration
         self.gateway = gateway
-        self.floor = floor
+        self.floors = floors
         rows = Dictionary(configuration.instances.map { ($0.id, $0) }) { first, _ in first }
     }
 
@@ -31,27 +32,21 @@ struct OpenGateway: Sendable {
         await automatic(.instance(key(id))) { () async throws(GatewayFailure) in try await gateway.status(of: id) }
     }
 
-    func code(for id: String) async -> Result<CodeReading, GatewayFailure> {
-        await automatic(.instance(key(id))) { () async throws(GatewayFailure) in try await gateway.code(for: id) }
-    }
-
-    // A person's: each starts at once.
+    // A person's: each starts at once, and the command asks nothing by itself after it.
 
     func pairingCode(for id: String, phone: PhoneNumber) async -> Result<PairingReading, GatewayFailure> {
-        await floor.noteStart(of: .instance(key(id)))
-        return await result { () async throws(GatewayFailure) in try await gateway.pairingCode(for: id, phone: phone) }
+        await result { () async throws(GatewayFailure) in try await gateway.pairingCode(for: id, phone: phone) }
     }
 
     func perform(_ act: Act, on id: String) async -> Result<Void, GatewayFailure> {
-        await floor.noteStart(of: .instance(key(id)))
-        return await result { () async throws(GatewayFailure) in try await gateway.perform(act, on: id) }
+        await result { () async throws(GatewayFailure) in try await gateway.perform(act, on: id) }
     }
 
     private func automatic<Value: Sendable>(
         _ subject: Observation.Subject, _ request: () async throws(GatewayFailure) -> Value
     ) async -> Result<Value, GatewayFailure> {
         do {
-            try await floor.wait(for: subject)
+            try await floors.wait(for: subject)
         } catch {
             return .failure(GatewayFailure(.cancelled, "given up before it was asked"))
         }

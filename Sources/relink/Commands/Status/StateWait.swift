@@ -1,76 +1,81 @@
 import Fleet
-import Configuration
+import FoundationEssentials
+import Polling
 
-/// Polls instances until all are in one state.
-struct StateWait: Sendable {
-    let survey: StatusSurvey
+/// Waits until instances are in one state: takes in what comes back, and tells when all are, or none will be.
+struct StateWait {
     let state: LinkState
-    /// `nil` waits for ever.
-    let deadline: Instant?
-    let console: Console
+    /// Those that are not in the state yet.
+    private(set) var open: [InstanceKey: InstanceReport]
 
-    /// What came of the instances of one gateway.
-    struct Outcome: Sendable {
-        var status: ShellStatus
-        /// One sentence for each instance that is not in the state.
-        var lines: [String]
+    init(_ reports: [InstanceReport], for state: LinkState) {
+        self.state = state
+        open = Dictionary(reports.map { ($0.key, $0) }) { first, _ in first }
     }
 
-    func run(_ keys: [InstanceKey]) async -> [Outcome] {
-        let groups = Dictionary(grouping: keys, by: \.gateway).sorted { $0.key < $1.key }
-        return await concurrently(groups, limit: groups.count) { name, keys in
-            await wait(for: keys.map(\.id), at: name)
+    /// What came of one report.
+    struct Step {
+        /// Told a person who waits: instances in a state they were not in before.
+        var news: [InstanceReport] = []
+        /// The state has come for these; they are not asked about any more.
+        var arrived: [InstanceKey] = []
+    }
+
+    /// - Throws: why waiting is of no use.
+    mutating func take(_ report: PollReport, at date: Date) throws(CommandFailure) -> Step {
+        switch report {
+        case .health(let health):
+            if let failure = health.failure, failure.kind == .credentials {
+                throw CommandFailure(failure, about: health.gateway)
+            }
+            return Step()
+        case .observed(let observation, _):
+            return try take(observation, at: date)
         }
     }
 
-    private func wait(for ids: [String], at name: String) async -> Outcome {
-        let gateway = survey.connection.configuration.gateways.first { $0.name == name }
-        let period = gateway?.pacing.linkStatus ?? .seconds(3)
-        var pending = ids
-        var last: [InstanceReport] = []
-        var seen: [InstanceKey: LinkState] = [:]
-        var failures = 0
-        while true {
-            let start = survey.time.now
-            let answer = await survey.ask(name, ids: pending)
-            if let failure = answer.failure, [.credentials, .configuration].contains(failure.status) {
-                return Outcome(status: failure.status, lines: [failure.message])
-            }
-            last = answer.reports
-            for report in last where report.failure == nil && seen[report.key] != report.state {
-                seen[report.key] = report.state
-                console.progress("\(report.key) \(report.word)")
-            }
-            let open = last.filter { $0.failure != nil || $0.state != state }
-            if open.isEmpty { return Outcome(status: .done, lines: []) }
-            if let refused = open.first(where: { $0.failure?.kind == .credentials }) {
-                return Outcome(status: .credentials, lines: ["\(refused.key): \(refused.failure?.message.text ?? "")"])
-            }
-            pending = open.map(\.key.id)
-            failures = open.contains { $0.failure != nil } ? failures + 1 : 0
-            var next = start.advanced(by: max(period, Backoff.delay(after: failures), retryAfter(open)))
-            if let deadline {
-                if survey.time.now >= deadline || (failures > 0 && next > deadline) { return timedOut(open) }
-                next = min(next, deadline)
-            }
-            do { try await survey.time.sleep(until: next) } catch { return timedOut(open) }
-        }
-    }
-
-    private func retryAfter(_ reports: [InstanceReport]) -> Duration {
-        reports.reduce(.zero) { longest, report in
-            guard case .throttled(let after?) = report.failure?.kind else { return longest }
-            return max(longest, after)
-        }
-    }
-
-    private func timedOut(_ open: [InstanceReport]) -> Outcome {
+    /// Why it is given up, when the time is over.
+    var timedOut: CommandFailure {
+        let left = open.values.sorted { $0.key < $1.key }
         // A gateway that never answered is the better reason.
-        let isUnreached = open.allSatisfy { $0.observedAt == nil && $0.failure?.exitStatus == .unavailable }
-        let lines = open.map { report in
-            report.failure.map { "\(report.key): \($0.message)" }
-                ?? "\(report.key) is \(report.word), not \(state.word)"
+        let isUnreached = left.allSatisfy { $0.observedAt == nil && $0.failure?.exitStatus == .unavailable }
+        let lines = left.map { report in
+            if let failure = report.failure { return "\(report.key): \(failure.message)" }
+            if report.observedAt == nil { return "\(report.key): no answer yet" }
+            return "\(report.key) is \(report.word), not \(state.word)"
         }
-        return Outcome(status: isUnreached ? .unavailable : .timedOut, lines: lines)
+        return CommandFailure(isUnreached ? .unavailable : .timedOut, lines.joined(separator: "\n"))
+    }
+
+    private mutating func take(_ observation: Observation, at date: Date) throws(CommandFailure) -> Step {
+        var step = Step()
+        switch (observation.subject, observation.outcome) {
+        case (.gateway(let name), .list(let rows)):
+            let listed = Dictionary(rows.map { ($0.id, $0.status) }) { first, _ in first }
+            for key in open.keys where key.gateway == name {
+                change(key, &step) { $0.take(listed[key.id], at: date) }
+            }
+        case (.gateway(let name), .failed(let failure)):
+            for key in open.keys where key.gateway == name { open[key]?.failure = failure }
+        case (.instance(let key), .status(let reading)):
+            change(key, &step) { $0.take(reading, from: .status, at: date) }
+        case (.instance(let key), .failed(let failure)) where observation.ask == .status:
+            if failure.kind == .credentials { throw CommandFailure(failure, about: key.description) }
+            change(key, &step) { $0.take(failure, at: date) }
+        default: break
+        }
+        return step
+    }
+
+    private mutating func change(_ key: InstanceKey, _ step: inout Step, _ change: (inout InstanceReport) -> Void) {
+        guard var report = open[key] else { return }
+        let before = report
+        change(&report)
+        open[key] = report
+        guard report.failure == nil else { return }
+        if before.observedAt == nil || before.state != report.state { step.news.append(report) }
+        guard report.state == state else { return }
+        open[key] = nil
+        step.arrived.append(key)
     }
 }

@@ -31,12 +31,11 @@ struct StatusCommand: AsyncParsableCommand {
 
     func run(on connection: FleetConnection, in context: CommandContext) async throws {
         let keys = instances.isEmpty ? nil : try await InstanceName.resolve(instances, in: connection)
-        let survey = StatusSurvey(connection: connection, time: context.time)
         if watch {
-            try await StatusWatch(survey: survey, keys: keys, json: json, context: context).run()
+            try await StatusWatch(connection: connection, keys: keys, json: json, context: context).run()
             return
         }
-        let answers = await survey.run(keys)
+        let answers = await StatusSurvey(connection: connection, time: context.time).run(keys)
         let reports = answers.reports
         if json {
             context.console.line(JSONValue.list(reports.map(\.json)).document)

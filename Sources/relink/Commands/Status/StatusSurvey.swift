@@ -56,14 +56,8 @@ struct StatusSurvey: Sendable {
             let all = configured + rows.map(\.id).filter { !known.contains($0) }
             let reports = (ids ?? all).map { id in
                 var report = blank(open, id)
-                if let row = listed[id] {
-                    report.label = report.label ?? row.label
-                    report.take(row.status, from: .list, at: date)
-                } else {
-                    report.state = .missing
-                    report.source = .list
-                    report.observedAt = date
-                }
+                report.label = report.label ?? listed[id]?.label
+                report.take(listed[id]?.status, at: date)
                 return report
             }
             return Answer(reports: reports, failure: nil)
@@ -95,13 +89,10 @@ struct StatusSurvey: Sendable {
     }
 
     private func unopened(_ name: String, ids: [String]?, _ failure: CommandFailure) -> Answer {
-        guard let gateway = connection.configuration.gateways.first(where: { $0.name == name }) else {
-            return Answer(reports: [], failure: failure)
-        }
-        let configured = Dictionary(gateway.instances.map { ($0.id, $0) }) { first, _ in first }
-        let reports = (ids ?? gateway.instances.map(\.id)).map { id in
-            var report = InstanceReport(InstanceKey(gateway: name, id: id), gateway.kind, configured[id])
-            report.failure = GatewayFailure(.credentials, CleanText(failure.message))
+        let gateway = connection.configuration.gateways.first { $0.name == name }
+        let reports = (ids ?? gateway?.instances.map(\.id) ?? []).compactMap { id in
+            var report = connection.blankReport(InstanceKey(gateway: name, id: id))
+            report?.failure = GatewayFailure(.credentials, CleanText(failure.message))
             return report
         }
         return Answer(reports: reports, failure: failure)

@@ -1,105 +1,54 @@
+import Configuration
 import Fleet
 import FoundationEssentials
-import Configuration
+import Gateways
 
-/// `relink status --watch`: round after round, gateway by gateway, one line for each change.
+/// `relink status --watch`: follows the poll plan, one line for each change.
 struct StatusWatch: Sendable {
-    let survey: StatusSurvey
+    let connection: FleetConnection
+    /// `nil` for the whole fleet.
     let keys: [InstanceKey]?
     let json: Bool
     let context: CommandContext
 
     /// Returns when the task is cancelled; the shell ends it by a signal.
     func run() async throws {
-        let wanted = keys.map { Dictionary(grouping: $0, by: \.gateway) }
-        let gateways = survey.connection.configuration.gateways.filter { wanted == nil || wanted?[$0.name] != nil }
-        let board = WatchBoard(context: context, json: json, phones: phones)
-        await withTaskGroup(of: Void.self) { group in
-            for gateway in gateways {
-                group.addTask { await follow(gateway, ids: wanted?[gateway.name]?.map(\.id), on: board) }
+        let time = context.time
+        var board = WatchBoard(connection, of: keys)
+        for failure in connection.unopened.values.sorted(by: { $0.message < $1.message }) {
+            context.console.remark(failure.message)
+        }
+        if connection.gateways.isEmpty, let failure = connection.unopened.values.first {
+            throw CommandFailure(failure.status)
+        }
+        let poll =
+            if let keys {
+                // Instances that somebody named are looked at; the rest of a fleet is not.
+                FleetPoll(connection, time, watching: keys, pacing: Self.focused)
+            } else {
+                FleetPoll(
+                    connection, time, watching: connection.configuredKeys,
+                    gateways: connection.configuration.gateways.map(\.name))
             }
-        }
-        try Task.checkCancellation()
-    }
-
-    private var phones: PhoneText { survey.connection.configuration.defaults.revealPhones ? .full : .masked }
-
-    private func follow(_ gateway: GatewayConfiguration, ids: [String]?, on board: WatchBoard) async {
-        // Instances that somebody named are looked at; the rest of a fleet is not.
-        let period = ids == nil ? gateway.pacing.idleStatus : gateway.pacing.focusedStatus
-        var failures = 0
-        while !Task.isCancelled {
-            let start = context.time.now
-            let answer = await survey.ask(gateway.name, ids: ids)
-            await board.take(answer, of: gateway.name)
-            let failed = answer.failure != nil || answer.reports.contains { $0.isThrottled }
-            failures = failed ? failures + 1 : 0
-            let pause = max(period, Backoff.delay(after: failures))
-            do { try await context.time.sleep(until: start.advanced(by: pause)) } catch { return }
-        }
-    }
-}
-
-extension InstanceReport {
-    fileprivate var isThrottled: Bool {
-        if case .throttled? = failure?.kind { true } else { false }
-    }
-}
-
-/// What the watch has said so far.
-private actor WatchBoard {
-    private let context: CommandContext
-    private let json: Bool
-    private let phones: PhoneText
-    private var known: [InstanceKey: InstanceReport] = [:]
-    private var misses: [InstanceKey: Int] = [:]
-    private var troubles: [String: String] = [:]
-
-    /// Rounds without a fresh answer after which a row is stale.
-    private static let roundsUntilStale = 3
-
-    init(context: CommandContext, json: Bool, phones: PhoneText) {
-        self.context = context
-        self.json = json
-        self.phones = phones
-    }
-
-    func take(_ answer: StatusSurvey.Answer, of gateway: String) {
-        if let message = answer.failure?.message, troubles[gateway] != message { context.console.remark(message) }
-        troubles[gateway] = answer.failure?.message
-        var fresh = answer.reports
-        let present = Set(fresh.map(\.key))
-        if answer.failure == nil {
-            // A row that the list no longer has was deleted there.
-            for gone in known.values where gone.key.gateway == gateway && !present.contains(gone.key) {
-                var report = gone
-                report.state = .missing
-                report.observedAt = context.time.date
-                fresh.append(report)
+        let _: Never? = try await poll.run { report, _ in
+            for news in board.take(report, at: time.date) {
+                switch news {
+                case .change(let now, let before): context.console.line(json ? now.json.line : line(now, before))
+                case .trouble(let sentence): context.console.remark(sentence)
+                }
             }
+            return nil
         }
-        for report in fresh { take(report) }
     }
 
-    private func take(_ report: InstanceReport) {
-        var now = report
-        let before = known[report.key]
-        if let failure = report.failure, let before {
-            // The last state stays; only its age tells.
-            now = before
-            now.failure = failure
-            misses[report.key, default: 0] += 1
-            if misses[report.key, default: 0] >= Self.roundsUntilStale { now.riders.insert(.stale) }
-        } else if report.failure == nil {
-            misses[report.key] = 0
-            now.since = before?.state == report.state ? before?.since : before.map { _ in context.time.date }
-        }
-        known[report.key] = now
-        guard before == nil || before?.isTold(like: now) == false else { return }
-        context.console.line(json ? now.json.line : line(now, before))
+    private static func focused(_ gateway: GatewayConfiguration) -> Pacing {
+        var pacing = gateway.pacing
+        pacing.idleStatus = pacing.focusedStatus
+        return pacing
     }
 
     private func line(_ now: InstanceReport, _ before: InstanceReport?) -> String {
+        let phones: PhoneText = connection.configuration.defaults.revealPhones ? .full : .masked
         let change = before.map { $0.word == now.word ? now.word : "\($0.word) → \(now.word)" } ?? now.word
         let name = [now.key.description, now.label?.text].compactMap(\.self).joined(separator: " ")
         let parts =
@@ -110,15 +59,11 @@ private actor WatchBoard {
     }
 }
 
-extension InstanceReport {
-    /// Whether there is nothing new to tell: times do not count.
-    fileprivate func isTold(like other: InstanceReport) -> Bool {
-        var left = self
-        var right = other
-        left.observedAt = nil
-        right.observedAt = nil
-        left.source = nil
-        right.source = nil
-        return left == right
+extension FleetConnection {
+    /// Every instance that the configuration names.
+    var configuredKeys: [InstanceKey] {
+        configuration.gateways.flatMap { gateway in
+            gateway.instances.map { InstanceKey(gateway: gateway.name, id: $0.id) }
+        }
     }
 }

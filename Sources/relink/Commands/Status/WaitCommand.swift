@@ -20,8 +20,8 @@ struct WaitCommand: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
-        guard (0...31_536_000).contains(timeout ?? 0) else {
-            throw ValidationError("--timeout is from 0 to 31536000 seconds")
+        guard (1...31_536_000).contains(timeout ?? 1) else {
+            throw ValidationError("--timeout is from 1 to 31536000 seconds")
         }
     }
 
@@ -34,15 +34,28 @@ struct WaitCommand: AsyncParsableCommand {
     }
 
     func run(on connection: FleetConnection, in context: CommandContext) async throws {
-        let deadline = timeout.map { context.time.now.advanced(by: .seconds($0)) }
+        let time = context.time
+        let deadline = timeout.map { time.now.advanced(by: .seconds($0)) }
         let keys = try await InstanceName.resolve(instances, in: connection)
-        let survey = StatusSurvey(connection: connection, time: context.time)
-        let wait = StateWait(survey: survey, state: state.state, deadline: deadline, console: context.console)
-        let outcomes = await wait.run(keys)
-        let status = ShellStatus.worst(outcomes.map(\.status))
-        guard status != .done else { return }
-        let lines = outcomes.flatMap(\.lines)
-        throw CommandFailure(status, lines.joined(separator: "\n"))
+        var wait = StateWait(keys.compactMap(connection.blankReport), for: state.state)
+        let poll = FleetPoll(connection, time, watching: keys, pacing: Self.pacing)
+        let isDone: Bool? = try await poll.run(until: deadline) { report, coordinator in
+            let step = try wait.take(report, at: time.date)
+            for report in step.news { context.console.progress("\(report.key) \(report.word)") }
+            if wait.open.isEmpty { return true }
+            for gateway in Set(step.arrived.map(\.gateway)) {
+                await poll.watch(wait.open.keys.filter { $0.gateway == gateway }, of: gateway, by: coordinator)
+            }
+            return nil
+        }
+        if isDone == nil { throw wait.timedOut }
+    }
+
+    /// Somebody waits: as often as while a link window is open.
+    private static func pacing(_ gateway: GatewayConfiguration) -> Pacing {
+        var pacing = gateway.pacing
+        pacing.idleStatus = pacing.linkStatus
+        return pacing
     }
 }
 

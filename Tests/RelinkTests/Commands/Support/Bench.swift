@@ -8,17 +8,23 @@ import Synchronization
 
 /// A fleet of fake gateways with a recorded console: everything a command touches.
 final class Bench: Sendable {
-    let time = VirtualTime()
+    let time: VirtualTime
+    let changes = Changes()
     let gateways: [FakeGateway]
     let configuration: FleetConfiguration
     private let written = Mutex((output: "", error: ""))
     private let answers = Mutex([String]())
 
     /// `wawp-eu` lists nothing and has two configured rows; `waha-1` lists.
-    init() {
-        let wawp = FakeGateway("wawp-eu", .wawp, lists: false, time: time)
-        let waha = FakeGateway("waha-1", .waha, lists: true, time: time)
-        let gowa = FakeGateway("gowa-1", .gowa, lists: true, time: time, acts: [.restart, .logout], polled: false)
+    ///
+    /// - Parameter jumps: for commands that sleep between two acts. Those that run the poll plan sleep for several
+    ///   things at once: there a test moves the clock.
+    init(jumps: Bool = true) {
+        time = VirtualTime(jumps: jumps)
+        let wawp = FakeGateway("wawp-eu", .wawp, lists: false, time: time, changes: changes)
+        let waha = FakeGateway("waha-1", .waha, lists: true, time: time, changes: changes)
+        let gowa = FakeGateway(
+            "gowa-1", .gowa, lists: true, time: time, changes: changes, acts: [.restart, .logout], polled: false)
         gateways = [wawp, waha, gowa]
         configuration = FleetConfiguration(gateways: [
             GatewayConfiguration(
@@ -53,8 +59,14 @@ final class Bench: Sendable {
         }
         let console = Console(
             screen: screen, errorIsTerminal: screen != nil, noColour: false,
-            write: { [self] text in written.withLock { $0.output += text } },
-            writeError: { [self] text in written.withLock { $0.error += text } }, ask: typed == nil ? nil : ask)
+            write: { [self] text in
+                written.withLock { $0.output += text }
+                changes.note()
+            },
+            writeError: { [self] text in
+                written.withLock { $0.error += text }
+                changes.note()
+            }, ask: typed == nil ? nil : ask)
         return CommandContext(environment: [:], console: console, time: time) { [self] entry, _ in
             gateway(entry.name)
         }

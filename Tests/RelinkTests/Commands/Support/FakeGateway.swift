@@ -13,6 +13,7 @@ final class FakeGateway: Gateway {
     let kind: GatewayKind
     let abilities: Abilities
     private let time: VirtualTime
+    private let changes: Changes
     private let state = Mutex(Script())
 
     struct Script: Sendable {
@@ -26,12 +27,14 @@ final class FakeGateway: Gateway {
     }
 
     init(
-        _ name: String, _ kind: GatewayKind, lists: Bool, time: VirtualTime, acts: Set<Act> = Set(Act.allCases),
+        _ name: String, _ kind: GatewayKind, lists: Bool, time: VirtualTime, changes: Changes,
+        acts: Set<Act> = Set(Act.allCases),
         pairing: Bool = true, polled: Bool = true
     ) {
         self.name = name
         self.kind = kind
         self.time = time
+        self.changes = changes
         abilities = Abilities(lists: lists, acts: acts, pairingCode: pairing, codeMayBePolled: polled)
     }
 
@@ -76,6 +79,7 @@ final class FakeGateway: Gateway {
     private func note(_ what: String) {
         let request = Request(what: what, at: time.now)
         state.withLock { $0.requests.append(request) }
+        changes.note()
     }
 
     private static func next<Value>(

@@ -1,0 +1,44 @@
+import Fleet
+
+/// Fetches the QR code, without ever opening a new round of codes by itself: `connect` is a GET that starts a socket.
+struct EvolutionCodes: Sendable {
+    let conversation: KeyedConversation
+    let failures: EvolutionFailures
+    let states: EvolutionStates
+    let sights: EvolutionSights
+
+    func code(for id: String) async throws(GatewayFailure) -> CodeReading {
+        var earlier: Instant?
+        if !sights.of(id).mayShowCode {
+            earlier = conversation.door.time.now
+            let reading = try await states.status(of: id)
+            guard sights.of(id).mayShowCode else { throw closed(reading, id) }
+        }
+        let answer = try await conversation.send(
+            KeyedCall(path: "/instance/connect/\(URLText.encoded(id))"), about: id, following: earlier)
+        switch EvolutionConnect(answer) {
+        case .code(let code):
+            sights.update(id) { $0.see(word: "connecting") }
+            guard let content = code.content else {
+                throw failures.failure(answer, about: id, kind: .notReady(status: nil))
+            }
+            // Evolution does not tell how long it lives.
+            return CodeReading(content: content, lifetime: .untold)
+        case .state(let word):
+            sights.update(id) { $0.see(word: word) }
+            let reading = sights.of(id).reading
+            let kind: GatewayFailure.Kind = reading.state == .working ? .alreadyLinked : .notReady(status: reading)
+            throw failures.failure(answer, about: id, kind: kind)
+        case .failed: throw failures.failure(answer, about: id)
+        }
+    }
+
+    /// No QR, and why.
+    private func closed(_ reading: StatusReading, _ id: String) -> GatewayFailure {
+        let subject = conversation.door.subject(id)
+        return reading.state == .working
+            ? GatewayFailure(.alreadyLinked, CleanText("\(subject) is already linked."))
+            : GatewayFailure(
+                .notReady(status: reading), CleanText("\(subject) shows no QR code (\(reading.raw)); start it."))
+    }
+}

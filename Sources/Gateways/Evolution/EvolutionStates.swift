@@ -1,0 +1,60 @@
+import Fleet
+
+/// Asks for states: the word of one instance, and its row where the word alone means nothing.
+struct EvolutionStates: Sendable {
+    let conversation: KeyedConversation
+    let failures: EvolutionFailures
+    let sights: EvolutionSights
+    let generation: EvolutionVersion
+
+    func list() async throws(GatewayFailure) -> [ListedInstance] {
+        let answer = try await conversation.ask("/instance/fetchInstances")
+        guard answer.isSuccess, let rows = EvolutionRow.rows(in: answer.json) else {
+            throw failures.failure(answer, about: "its instances")
+        }
+        generation.learn(from: rows)
+        return sights.see(rows)
+    }
+
+    func status(of id: String) async throws(GatewayFailure) -> StatusReading {
+        let started = conversation.door.time.now
+        try await readWord(of: id)
+        if sights.of(id).needsRow {
+            do throws(GatewayFailure) {
+                _ = try await readRow(of: id, following: started)
+            } catch {
+                // The word stands; the next list brings the row.
+                if error.kind == .cancelled { throw error }
+            }
+        }
+        return sights.of(id).reading
+    }
+
+    /// One request, for the word alone.
+    func readWord(of id: String, following earlier: Instant? = nil) async throws(GatewayFailure) {
+        let answer = try await conversation.send(
+            KeyedCall(path: "/instance/connectionState/\(URLText.encoded(id))"), about: id, following: earlier)
+        guard answer.isSuccess, let instance = answer.json?["instance"] else {
+            throw failures.failure(answer, about: id)
+        }
+        // Without a word it is on record only.
+        let word = instance["state"]?.text?.trimmed ?? ""
+        sights.update(id) { $0.see(word: word) }
+    }
+
+    /// One request, for what is on record.
+    func readRow(of id: String, following earlier: Instant? = nil) async throws(GatewayFailure) -> EvolutionRow {
+        let answer = try await conversation.send(
+            KeyedCall(path: "/instance/fetchInstances?instanceName=\(URLText.encoded(id))"), about: id,
+            following: earlier)
+        guard answer.isSuccess, let rows = EvolutionRow.rows(in: answer.json) else {
+            throw failures.failure(answer, about: id)
+        }
+        // Version 1 answers with all of them when it does not find the one.
+        guard let row = rows.first(where: { $0.name == id }) else {
+            throw failures.failure(answer, about: id, kind: .notFound)
+        }
+        sights.update(id) { $0.see(row) }
+        return row
+    }
+}

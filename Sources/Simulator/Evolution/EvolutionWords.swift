@@ -1,0 +1,28 @@
+import Fleet
+
+extension SimulatedInstance {
+    /// One word for several situations; `nil` while the instance is not loaded.
+    mutating func evolutionWord(at now: Instant) -> String? {
+        switch state(at: now) {
+        case .stopped: nil
+        case .working: "open"
+        case .starting, .connecting, .awaitingScan, .awaitingPasskey: "connecting"
+        case .disconnected, .loggedOut, .blocked, .failed: "close"
+        }
+    }
+}
+
+extension Ending.Reason {
+    /// As the engine underneath numbers it.
+    func evolutionCode(_ version: EvolutionOptions.Version) -> Int64 {
+        switch self {
+        case .loggedOutByPhone, .loggedOutByClient: 401
+        case .banned: 403
+        case .outdatedClient: 405
+        case .codesUsedUp: version == .v24 ? 408 : 500
+        case .connectionLost: 428
+        case .replaced: 440
+        case .crashed: 500
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Fleet
+import Grid
+import Linking
+import Testing
+
+@testable import Board
+
+@Suite("Acts")
+struct ActingTests {
+    static func performed(_ effects: [Effect]) -> [InstanceKey] {
+        effects.compactMap { if case .perform(_, let key) = $0 { key } else { nil } }
+    }
+
+    @Test("Cancel is chosen first; Enter on it does nothing, Tab and Enter does it")
+    func confirm() {
+        var fixture = Fixture(80, 24)
+        fixture.press(.character("X"))
+        #expect(fixture.screen.contains("▸[Cancel]"))
+        #expect(fixture.screen.contains("log out Clinic North 02?"))
+        #expect(fixture.screen.contains("REMOVED"))
+        fixture.press(.enter)
+        #expect(fixture.state.queue.isEmpty && fixture.state.dialog == nil)
+        _ = fixture.takeEffects()
+        fixture.press(.character("X"), .tab, .enter)
+        #expect(fixture.takeEffects().contains(.perform(.logout, Fixture.key("A91F3C07D2E4"))))
+    }
+
+    @Test("Above ten the number must be typed")
+    func typed() {
+        let table = (0..<12).map {
+            InstanceRow(key: Fixture.key("I\($0)"), kind: .waha, configured: InstanceConfiguration(id: "I\($0)"))
+        }
+        var fixture = Fixture(80, 24, table: table)
+        fixture.press(.character("*"), .character("S"), .character("y"), .enter)
+        #expect(fixture.state.queue.isEmpty)
+        fixture.press(.character("S"))
+        fixture.type("12")
+        fixture.press(.enter)
+        #expect(fixture.state.queue.count == 12)
+    }
+
+    @Test("Several run at one a second, though the timer comes late, and Ctrl-c stops the rest")
+    func pace() {
+        var fixture = Fixture(80, 24)
+        fixture.press(.character("*"), .character("R"))
+        _ = fixture.takeEffects()
+        fixture.press(.character("y"))
+        #expect(Self.performed(fixture.takeEffects()).count == 1)
+        fixture.pass(.milliseconds(999))
+        #expect(Self.performed(fixture.takeEffects()).isEmpty)
+        #expect(fixture.state.nextWake == fixture.state.now + .milliseconds(1))
+        fixture.pass(.milliseconds(1))
+        #expect(Self.performed(fixture.takeEffects()).count == 1)
+        fixture.pass(.seconds(7))
+        #expect(Self.performed(fixture.takeEffects()).count == 1, "a late timer makes up for nothing")
+        fixture.pass(.seconds(1))
+        #expect(Self.performed(fixture.takeEffects()).count == 1)
+        fixture.press(.control("c"))
+        #expect(fixture.state.message?.text == "stopped: 5 left alone")
+        fixture.pass(.seconds(20))
+        #expect(Self.performed(fixture.takeEffects()).isEmpty)
+    }
+
+    @Test("Each act has its own result")
+    func results() {
+        var fixture = Fixture(80, 24)
+        fixture.press(.character("R"), .character("y"))
+        let key = Fixture.key("A91F3C07D2E4")
+        fixture.send(.acted(.restart, key, GatewayFailure(.server, "it answered 502 Bad Gateway")))
+        #expect(fixture.state.message?.text == "could not restart Clinic North 02: it answered 502 Bad Gateway")
+        #expect(fixture.state.queue.isEmpty)
+        fixture.press(.character("R"), .character("y"))
+        fixture.send(.acted(.restart, key, nil))
+        #expect(fixture.state.message?.text == "restarted Clinic North 02")
+    }
+
+    @Test("Read-only refuses each change with a sentence")
+    func readOnly() {
+        var fixture = Fixture(80, 24, settings: Settings(isReadOnly: true, reducedMotion: true))
+        _ = fixture.takeEffects()
+        for info in ActionTable.all where info.changes && info.contexts.contains(.list) {
+            fixture.state.message = nil
+            fixture.press(Key(label: info.keys[0])!)
+            #expect(fixture.state.message?.text.hasPrefix("read-only") == true, "\(info.action)")
+            #expect(fixture.state.dialog == nil && fixture.state.links.isEmpty)
+        }
+        #expect(Self.performed(fixture.takeEffects()).isEmpty)
+        #expect(fixture.screen.contains("READ-ONLY"))
+    }
+
+    @Test("Without anything under the cursor nothing is asked")
+    func nothing() {
+        var fixture = Fixture(80, 24, table: [])
+        for key in "rpRSXUy*v ".map({ Key.character($0) }) { fixture.press(key) }
+        #expect(fixture.state.dialog == nil && fixture.state.links.isEmpty)
+    }
+}

@@ -1,0 +1,203 @@
+import Fleet
+import Grid
+import Linking
+import Testing
+
+@testable import Board
+
+@Suite("Link windows")
+struct WindowTests {
+    static let key = Fixture.key(Fixture.ready)
+
+    static func windows(_ effects: [Effect]) -> [String] {
+        effects.compactMap {
+            switch $0 {
+            case .openWindow(let kind, _): "open \(kind)"
+            case .closeWindow: "close"
+            default: nil
+            }
+        }
+    }
+
+    @Test("One window is opened and closed once, however the flow ends")
+    func once() throws {
+        for ending in 0..<4 {
+            var fixture = Fixture(80, 31)
+            fixture.press(.down)
+            _ = fixture.takeEffects()
+            fixture.press(.character("r"))
+            try fixture.code(of: Fixture.ready)
+            switch ending {
+            case 0: fixture.press(.escape)
+            case 1:
+                fixture.status(.failed, "FAILED", of: Fixture.ready)
+                fixture.press(.escape)
+            case 2:
+                fixture.status(.working, "WORKING", of: Fixture.ready)
+                fixture.send(.account(Fixture.account("201007745117", "B")), .account, of: Fixture.ready)
+                fixture.pass(.seconds(20))
+                fixture.press(.escape)
+            default: fixture.press(.character("n"))
+            }
+            fixture.pass(.seconds(300))
+            #expect(Self.windows(fixture.takeEffects()) == ["open qr", "close"], "ending \(ending)")
+        }
+    }
+
+    @Test("Another method closes the window of the first")
+    func methodChanges() throws {
+        var fixture = Fixture(80, 31)
+        fixture.press(.down)
+        _ = fixture.takeEffects()
+        fixture.press(.character("r"), .character("p"), .enter)
+        fixture.pair("ABCD1234", of: Fixture.ready)
+        fixture.press(.character("r"), .character("q"))
+        #expect(
+            Self.windows(fixture.takeEffects()) == ["open qr", "close", "open pairing", "close", "open qr", "close"])
+    }
+
+    @Test("Closing while it settles goes on watching, and tells how it ended")
+    func closedWhileSettling() throws {
+        var fixture = Fixture(80, 31)
+        fixture.press(.down, .character("r"))
+        try fixture.code(of: Fixture.ready)
+        _ = fixture.takeEffects()
+        fixture.status(.working, "WORKING", of: Fixture.ready)
+        #expect(fixture.takeEffects().contains(.expedite(.account, Self.key, at: fixture.state.now)))
+        fixture.press(.escape)
+        #expect(fixture.state.screen == .list)
+        #expect(Self.windows(fixture.takeEffects()).isEmpty)
+        fixture.send(.account(Fixture.account("201007745117", "B")), .account, of: Fixture.ready)
+        fixture.pass(.seconds(20))
+        #expect(Self.windows(fixture.takeEffects()) == ["close"])
+        #expect(fixture.state.message?.text.contains("held") == true)
+        #expect(fixture.state.links.isEmpty)
+    }
+
+    @Test("A drop while nobody looks rings and is told")
+    func dropped() throws {
+        var fixture = Fixture(80, 31)
+        fixture.press(.down, .character("r"))
+        try fixture.code(of: Fixture.ready)
+        fixture.status(.working, "WORKING", of: Fixture.ready)
+        fixture.press(.escape)
+        fixture.pass(.seconds(11))
+        _ = fixture.takeEffects()
+        fixture.status(.loggedOut, "LOGGED_OUT", of: Fixture.ready)
+        #expect(fixture.takeEffects().contains(.bell))
+        #expect(fixture.state.message?.text == "Bakery Nile was linked and dropped again after 11 s")
+    }
+
+    @Test("Leaving the wall closes its windows, but not the links that settle")
+    func wall() throws {
+        var fixture = Fixture(130, 40)
+        fixture.press(.down, .character(" "), .character(" "), .character("W"))
+        _ = fixture.takeEffects()
+        fixture.press(.character("r"))
+        #expect(Self.windows(fixture.takeEffects()) == ["open qr", "open qr"])
+        #expect(fixture.state.screen == .wall)
+        try fixture.code(of: Fixture.ready)
+        fixture.status(.working, "WORKING", of: Fixture.ready)
+        fixture.press(.escape)
+        #expect(fixture.state.screen == .list)
+        #expect(Set(fixture.state.links.keys) == [Self.key])
+    }
+
+    @Test("The wall opens no more windows than have room for a code")
+    func wallCapacity() {
+        var fixture = Fixture(130, 40)
+        fixture.press(.character("*"), .character("W"), .character("r"))
+        #expect(fixture.state.links.count == 2)
+        #expect(fixture.state.message?.text.contains("2 windows fit") == true)
+    }
+
+    @Test(
+        "A number is checked while it is typed",
+        arguments: [
+            ("", "digits only are needed"), ("+20", "Egypt, 2 digits so far"),
+            ("+20 114 520-2826", "Egypt, 12 digits: good"),
+            ("0114520", "begins with its country code"), ("20114x", "“x” is not part of a number"),
+            ("1234567890123456", "16 digits are too many"), ("00 49 151 1234 0931", "Germany, 13 digits: good"),
+        ])
+    func number(typed: String, verdict: String) {
+        var fixture = Fixture(80, 24)
+        fixture.press(.down, .character("p"), .control("u"))
+        fixture.type(typed)
+        #expect(fixture.screen.contains(verdict))
+    }
+
+    @Test("No code is asked for before the number is one; what is not ready is brought there first")
+    func pairing() {
+        var fixture = Fixture(80, 24)
+        fixture.press(.character("p"), .control("u"), .enter)
+        #expect(fixture.state.links.isEmpty)
+        fixture.send(.paste("+20 114 520 2826\n"))
+        #expect(fixture.screen.contains("brought there first"))
+        _ = fixture.takeEffects()
+        fixture.press(.enter)
+        let failed = Fixture.key("A91F3C07D2E4")
+        #expect(!fixture.takeEffects().contains { if case .requestPairing = $0 { true } else { false } })
+        fixture.status(.failed, "FAILED", of: "A91F3C07D2E4")
+        #expect(fixture.takeEffects().contains(.perform(.restart, failed)))
+        fixture.status(.awaitingLink, "SCAN", of: "A91F3C07D2E4")
+        #expect(fixture.takeEffects().contains { if case .requestPairing(failed, _) = $0 { true } else { false } })
+    }
+
+    @Test("A number that is linked elsewhere is warned of before a code can drop it")
+    func guarded() {
+        var fixture = Fixture(80, 24)
+        fixture.press(.down, .character("p"), .control("u"))
+        fixture.type("393312390211")
+        #expect(fixture.screen.contains("linked in Hotel Front 1 already"))
+        #expect(fixture.screen.contains("not the number that belongs here"))
+    }
+
+    @Test("The pairing code is copied, hidden and gone on close; a new one waits for its time")
+    func pairingKeys() {
+        var fixture = Fixture(80, 24)
+        fixture.press(.down, .character("p"), .enter)
+        fixture.pair("K7HX2RWQ", of: Fixture.ready)
+        #expect(fixture.send(.key(.character("y"))) == [.copy("K7HX2RWQ", isSecret: true)])
+        #expect(fixture.state.message?.text.contains("K7HX") == false)
+        #expect(fixture.screen.contains("Kilo"))
+        fixture.press(.character("v"))
+        #expect(!fixture.screen.contains("Kilo"))
+        fixture.press(.character("v"), .character("h"))
+        #expect(!fixture.screen.contains("Kilo") && fixture.screen.contains("hidden"))
+        #expect(fixture.send(.key(.character("c"))).isEmpty)
+        #expect(fixture.state.message?.text == "a new code can be asked for in 30 s")
+        fixture.pass(.seconds(30))
+        #expect(fixture.send(.key(.character("c"))).contains { if case .requestPairing = $0 { true } else { false } })
+        fixture.press(.escape)
+        #expect(fixture.state.links.isEmpty)
+    }
+
+    @Test("Letters are seven rows high at 80x24")
+    func bigLetters() throws {
+        let fixture = try Scene.pairing.fixture(80, 24)
+        let grid = render(fixture.state)
+        let rows = (0..<24).filter { row in
+            (0..<80).contains { grid[column: $0, row: row] == Cell(" ", Style(.plain, .reverse)) }
+        }
+        #expect(rows.count == 7)
+        #expect(rows.last! - rows.first! == 6)
+    }
+
+    @Test("Neither payload nor pairing code is in any description of the state, its log or its events")
+    func secrets() throws {
+        var fixture = Fixture(80, 31)
+        fixture.press(.down, .character("r"))
+        try fixture.code(CodePayload("2@SECRETPAYLOAD,abc"), of: Fixture.ready)
+        fixture.press(.character("n"), .character("p"), .enter)
+        fixture.status(.awaitingLink, "SCAN", of: "C4418EE2F013")
+        fixture.pair("SECR3TXX", of: "C4418EE2F013")
+        try fixture.code(CodePayload("2@SECRETPAYLOAD,def"), of: "D1F2AA903B7C")
+        let event = Event.paired(Self.key, .success(PairingReading(code: PairingCode("SECR3TXX"), lifetime: .untold)))
+        var dumped = ""
+        dump(fixture.state, to: &dumped)
+        for text in [dumped, "\(fixture.state)", String(reflecting: fixture.state), "\(event)", "\(fixture.effects)"] {
+            #expect(!text.contains("SECR"), "a secret is told")
+        }
+        #expect(dumped.contains("redacted"))
+    }
+}

@@ -1,0 +1,55 @@
+import Fleet
+import Grid
+import Linking
+import QRCode
+
+@testable import Board
+
+/// Random numbers that come again with their seed (SplitMix64).
+struct Dice: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
+
+    mutating func flip() -> Bool { below(2) == 0 }
+
+    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+}
+
+extension Fixture {
+    /// Anything that can happen.
+    mutating func randomStep(_ dice: inout Dice) throws -> [Effect] {
+        _ = takeEffects()
+        let id = dice.pick(Self.rows).key.id
+        switch dice.below(20) {
+        case 0: send(.resized(Size(columns: dice.below(200) + 1, rows: dice.below(60) + 1)))
+        case 1: pass(.milliseconds(dice.below(30_000)))
+        case 2: status(dice.pick(LinkState.allCases), "WORD", of: id)
+        case 3: try code(CodePayload("2@\(dice.next())\(String(repeating: "x", count: dice.below(220)))"), of: id)
+        case 4: send(.failed(GatewayFailure(dice.pick(Self.failures), "it said no")), dice.pick(Ask.allCases), of: id)
+        case 5: pair("ABCD1234", of: id)
+        case 6: send(.paired(Self.key(id), .failure(GatewayFailure(dice.pick(Self.failures), "no"))))
+        case 7: send(.acted(dice.pick(Act.allCases), Self.key(id), dice.flip() ? nil : GatewayFailure(.refused, "no")))
+        case 8: send(.account(dice.flip() ? nil : Self.account("201145202826", "Clinic")), .account, of: id)
+        case 9: send(.paste(dice.pick(PropertyTests.hostile)))
+        default: press(dice.pick(PropertyTests.keys))
+        }
+        return takeEffects()
+    }
+
+    static let failures: [GatewayFailure.Kind] = [
+        .notReady(status: nil), .notReady(status: StatusReading(state: .stopped, raw: "STOPPED")),
+        .throttled(retryAfter: .seconds(3)), .unreachable, .server, .credentials, .notFound, .quota, .alreadyLinked,
+        .refused, .unexpected, .unsupported, .cancelled,
+    ]
+}

@@ -1,0 +1,100 @@
+import Fleet
+import Grid
+import Linking
+import QRCode
+
+@testable import Board
+
+/// Situations that are looked at in several sizes.
+enum Scene: String, CaseIterable, Sendable {
+    case list, scrolled, filter, empty, alarm, detail, number, confirm, bulk, help, palette, wall, waiting, qr, small
+    case pairing, linked, mismatch, settled, unscanned, demo, ascii
+
+    func fixture(_ columns: Int, _ rows: Int) throws -> Fixture {
+        var settings = Settings(reducedMotion: true)
+        settings.isDemo = self == .demo
+        settings.ascii = self == .ascii
+        if self == .empty { return Fixture(columns, rows, settings: settings, table: []) }
+        if self == .scrolled { return thousand(columns, rows, settings) }
+        var fixture = Fixture(columns, rows, settings: settings)
+        fixture.live()
+        try arrange(&fixture)
+        return fixture
+    }
+
+    private func arrange(_ fixture: inout Fixture) throws {
+        switch self {
+        case .list, .ascii, .demo, .empty, .scrolled: break
+        case .filter:
+            fixture.press(.character(" "), .character("/"))
+            fixture.type("courier")
+        case .alarm:
+            fixture.send(
+                .gateway(
+                    GatewayReport(
+                        name: "wawp-eu", failure: GatewayFailure(.unreachable, "no answer in 30 s"),
+                        since: fixture.state.now - .seconds(95), nextProbe: fixture.state.now + .seconds(12),
+                        requestsPerSecond: 0.1, notices: [])))
+        case .detail: fixture.press(.enter)
+        case .number:
+            fixture.press(.down, .character("p"), .control("u"))
+            fixture.type("+20 100 774 5118")
+        case .confirm: fixture.press(.character("R"))
+        case .bulk:
+            fixture.press(.character("*"), .character("/"))
+            fixture.type("courier")
+            fixture.press(.enter, .character("X"))
+        case .help: fixture.press(.character("?"))
+        case .palette:
+            fixture.press(.character(":"))
+            fixture.type("re")
+        case .wall: fixture.press(.character("W"))
+        case .waiting, .qr, .small, .linked, .mismatch, .settled, .unscanned: try relink(&fixture)
+        case .pairing:
+            fixture.press(.down, .character("p"), .enter)
+            fixture.pair("K7HX2RWQ", of: Fixture.ready)
+            fixture.pass(.seconds(48))
+        }
+    }
+
+    /// The second row is ready for a code; what comes of it.
+    private func relink(_ fixture: inout Fixture) throws {
+        fixture.press(.down, .character("r"))
+        if self == .waiting {
+            fixture.pass(.seconds(3))
+            fixture.send(.failed(GatewayFailure(.notReady(status: nil), "wait")), .code, of: Fixture.ready)
+            return fixture.pass(.seconds(2))
+        }
+        fixture.pass(.seconds(1))
+        try fixture.code(of: Fixture.ready)
+        fixture.pass(.seconds(6))
+        switch self {
+        case .qr, .small: return
+        case .unscanned:
+            fixture.pass(.seconds(20))
+            return fixture.status(.failed, "FAILED", of: Fixture.ready)
+        default: break
+        }
+        let digits = self == .mismatch ? "4915112340939" : "201007745117"
+        fixture.send(
+            .status(StatusReading(state: .working, raw: "WORKING", account: Fixture.account(digits, "Bakery"))),
+            .status, of: Fixture.ready)
+        fixture.pass(.seconds(self == .settled ? 20 : 6))
+    }
+
+    private func thousand(_ columns: Int, _ rows: Int, _ settings: Settings) -> Fixture {
+        let table = (1...1000).map {
+            InstanceRow(
+                key: Fixture.key("F\(100_000 + $0)"), kind: .wawp,
+                configured: InstanceConfiguration(id: "F\(100_000 + $0)", label: CleanText("Branch \($0)")))
+        }
+        var fixture = Fixture(columns, rows, settings: settings, table: table)
+        for (index, row) in table.enumerated() {
+            fixture.status(
+                index % 50 == 0 ? .awaitingLink : .working, index % 50 == 0 ? "SCAN" : "WORKING", of: row.key.id)
+        }
+        fixture.pass(.seconds(1))
+        for _ in 0..<30 { fixture.press(.down) }
+        return fixture
+    }
+}

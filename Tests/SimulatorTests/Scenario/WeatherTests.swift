@@ -1,0 +1,62 @@
+import Fleet
+import Testing
+
+@testable import Simulator
+
+@Suite("Weather over gateways")
+struct WeatherTests {
+    @Test("its turns come in order, for ever")
+    func turns() {
+        let weather = Weather(
+            outages: [.init(from: .seconds(10), to: .seconds(40))], period: .seconds(120), closesDoor: true)
+        var age = Duration.zero
+        var turns: [Duration] = []
+        for _ in 0..<5 {
+            age = weather.nextTurn(after: age)!
+            turns.append(age)
+        }
+        #expect(turns == [.seconds(10), .seconds(40), .seconds(130), .seconds(160), .seconds(250)])
+        #expect(turns.map(weather.isDoorShut) == [true, false, true, false, true])
+        #expect(turns.allSatisfy { !weather.isOut(at: $0) }, "a shut door shows no pages")
+        #expect(Weather.fair.nextTurn(after: .zero) == nil)
+    }
+
+    @Test("an outage strikes one gateway of several")
+    func one() async throws {
+        let time = VirtualTime()
+        let simulation = Simulation(
+            SimulationPlan(kinds: Array(repeating: .wawp, count: 5), scenario: "outage"), time: time)
+        let gateways = try await simulation.start()
+        time.advance(15)
+        var statuses: [Int] = []
+        for gateway in gateways { statuses.append(try await PlainClient(gateway.url).send("GET", "/").status) }
+        #expect(statuses.sorted() == [404, 404, 404, 404, 502])
+        await simulation.stop()
+    }
+
+    @Test("a closed gateway refuses connections, and is back at the same address with the same fleet")
+    func door() async throws {
+        let stage = try await Stage("calm")
+        await stage.simulation.close(stage.gateway.name)
+        #expect(throws: PlainClient.Failure.self) { try PlainClient(stage.gateway.url) }
+        try await stage.simulation.reopen(stage.gateway.name)
+        let target = "/v2/session/info?access_token=\(stage.token)&instance_id=\(stage.key(0).id)"
+        #expect(try await PlainClient(stage.gateway.url).send("GET", target).member("status") == "WORKING")
+        await stage.simulation.stop()
+    }
+
+    @Test("a gateway goes down and comes up when its scenario says so")
+    func down() async throws {
+        let time = HandTime()
+        let simulation = Simulation(SimulationPlan(scenario: "gateway-down"), time: time)
+        let url = try await simulation.start()[0].url
+        #expect(isReachable(url))
+        time.advance(11)
+        #expect(await eventually { !isReachable(url) })
+        time.advance(30)
+        #expect(await eventually { isReachable(url) })
+        await simulation.stop()
+    }
+
+    private func isReachable(_ url: String) -> Bool { (try? PlainClient(url)) != nil }
+}
