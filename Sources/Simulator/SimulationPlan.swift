@@ -14,6 +14,8 @@ public struct SimulationPlan: Sendable {
     public var control: Bool
     /// Requests that each gateway's log keeps.
     public var logCapacity: Int
+    /// Of the codes of every engine, in place of each vendor's own: short ones let a whole link window pass by.
+    public var rhythm: CodeRhythm?
     /// One for each Wawp gateway; the last one serves all that follow.
     public var wawp: [WawpOptions]
     public var greenAPI = GreenAPIOptions()
@@ -24,7 +26,7 @@ public struct SimulationPlan: Sendable {
     public init(
         kinds: [GatewayKind] = [.wawp], instances: Int? = nil, scenario: String = "demo", seed: UInt64 = 1,
         listen: ListenAddress = .loopback, control: Bool = true, logCapacity: Int = 20_000,
-        wawp: [WawpOptions] = [WawpOptions()]
+        rhythm: CodeRhythm? = nil, wawp: [WawpOptions] = [WawpOptions()]
     ) {
         self.kinds = kinds
         self.instances = instances
@@ -33,6 +35,7 @@ public struct SimulationPlan: Sendable {
         self.listen = listen
         self.control = control
         self.logCapacity = logCapacity
+        self.rhythm = rhythm
         self.wawp = wawp
     }
 

@@ -34,7 +34,9 @@ import Testing
     func tableIsComplete() throws {
         let page = try String(contentsOf: Self.root.appending(path: "docs/architecture.md"), encoding: .utf8)
         let folders = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "Sources").path)
-        for folder in folders { #expect(page.contains("`\(folder)`"), "\(folder) is missing from docs/architecture.md") }
+        for folder in folders {
+            #expect(page.contains("`\(folder)`"), "\(folder) is missing from docs/architecture.md")
+        }
     }
 
     /// Swift targets of the table, with what each may import.
@@ -66,7 +68,10 @@ import Testing
         try String(contentsOf: file, encoding: .utf8).split(separator: "\n").compactMap { line in
             let words = line.split(separator: " ")
             guard let place = words.firstIndex(of: "import"), place <= 2, words.count > place + 1 else { return nil }
-            guard words[..<place].allSatisfy({ $0.hasPrefix("@") || ["public", "internal", "package", "private"].contains($0) })
+            guard
+                words[..<place].allSatisfy({
+                    $0.hasPrefix("@") || ["public", "internal", "package", "private"].contains($0)
+                })
             else { return nil }
             // `import struct Module.Name` names a kind first.
             let named = words.count > place + 2 ? words[place + 2] : words[place + 1]

@@ -67,7 +67,8 @@ public struct FleetTable: Hashable, Sendable {
         totals.count(after, by: 1)
         let (old, new) = (before.linkedKey, after.linkedKey)
         if old != new, relink(key, from: old, to: new) { return .places }
-        let stays = before.severity == after.severity && before.since == after.since
+        let stays =
+            before.severity == after.severity && before.since == after.since
             && before.word == after.word && before.name == after.name
         return stays ? .news : .place
     }

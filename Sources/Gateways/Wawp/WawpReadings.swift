@@ -57,9 +57,11 @@ enum WawpReadings {
         return (Double(code).map { (200..<300).contains($0) }) ?? ["success", "ok"].contains(code.lowercased())
     }
 
-    /// Nothing, or a few words; a page of markup is somebody else's answer.
+    /// Nothing, or a few words; a page of markup is somebody else's answer, and half a JSON text or noise is nobody's.
     private static func isPlainWord(_ answer: Answer) -> Bool {
         let form = VendorMessage(answer).form
-        return form == .empty || form == .text && answer.body.count <= 200
+        guard form == .text else { return form == .empty }
+        guard answer.body.count <= 200, let text = String(validating: answer.body, as: UTF8.self) else { return false }
+        return !"{[\"".contains(text.trimmed.first ?? "{")
     }
 }

@@ -1,13 +1,19 @@
 import Fleet
 
 /// How long each QR code of a link window lives, and how many there are before the engine gives up.
-struct CodeRhythm: Hashable, Sendable {
-    var first: Duration
-    var following: Duration
-    var count: Int
+public struct CodeRhythm: Hashable, Sendable {
+    public var first: Duration
+    public var following: Duration
+    public var count: Int
+
+    public init(first: Duration, following: Duration, count: Int) {
+        self.first = first
+        self.following = following
+        self.count = count
+    }
 
     /// What WhatsApp's own engines do: one minute, then five times 20 seconds.
-    static let whatsApp = CodeRhythm(first: .seconds(60), following: .seconds(20), count: 6)
+    public static let whatsApp = CodeRhythm(first: .seconds(60), following: .seconds(20), count: 6)
 
     /// From the opening of the window to the end of its last code.
     var total: Duration { first + following * (count - 1) }

@@ -4,6 +4,8 @@ import Fleet
 struct Casting {
     let seed: UInt64
     let opened: Instant
+    /// Takes the place of each vendor's own.
+    var rhythm: CodeRhythm?
 
     /// Twelve characters, as Wawp names instances.
     static func id(seed: UInt64) -> String {
@@ -23,8 +25,10 @@ struct Casting {
         let pushName = plot.hasHostileName ? FleetNames.hostile : label
         var phone = SimulatedPhone(digits: onPhone, pushName: pushName, habits: plot.phone.varied(by: own))
         phone.passkey = plot.passkey
+        var habits = face.habits
+        if let rhythm { habits.rhythm = rhythm }
         var instance = SimulatedInstance(
-            id: face.id(of: index, label: label, seed: own), seed: own, phone: phone, habits: face.habits,
+            id: face.id(of: index, label: label, seed: own), seed: own, phone: phone, habits: habits,
             happenings: plot.turns.map {
                 Happening(at: opened.advanced(by: $0.after), what: $0.what, every: $0.every)
             })

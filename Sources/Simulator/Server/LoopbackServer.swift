@@ -107,6 +107,8 @@ private struct PromptPool<Base: AsyncSocketPool>: AsyncSocketPool {
 
     func suspendSocket(_ socket: Socket, untilReadyFor events: Socket.Events) async throws {
         if events.contains(.read) {
+            // A program started meanwhile would keep the port open after this server is closed.
+            _ = fcntl(socket.file.rawValue, F_SETFD, FD_CLOEXEC)
             // Sockets without the option, if any, are merely slower.
             try? socket.setValue(true, for: BoolSocketOption(level: Int32(IPPROTO_TCP), name: TCP_NODELAY))
         }

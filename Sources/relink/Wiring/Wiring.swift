@@ -54,7 +54,7 @@ enum Wiring {
 
     /// Gateways that offer pictures draw them as the vendors do: in their size, their colour and their quiet zone.
     @Sendable
-    private static func drawPNG(_ payload: String, _ style: PictureStyle) -> [UInt8]? {
+    static func drawPNG(_ payload: String, _ style: PictureStyle) -> [UInt8]? {
         guard let matrix = try? QREncoder.encode(CodePayload(payload)) else { return nil }
         let pixels =
             switch style.size {

@@ -141,7 +141,10 @@ struct WAHACodeTests {
             (
                 422, #"{"message":"The method is not implemented by the engine.","statusCode":422}"#, "unsupported"
             ),
-            (422, #"{"message":"NOWEB engine doesn't support any 'method', remove it","statusCode":422}"#, "unsupported"),
+            (
+                422, #"{"message":"NOWEB engine doesn't support any 'method', remove it","statusCode":422}"#,
+                "unsupported"
+            ),
             (422, #"{"message":"Pairing is available only in Plus version.","statusCode":422}"#, "quota"),
             (400, #"{"message":["phoneNumber must be a string"],"error":"Bad Request","statusCode":400}"#, "refused"),
             (200, #"{"code":"invalid","message":"number 201145202826 is odd"}"#, "unexpected"),

@@ -37,8 +37,14 @@ struct WAHAFailureTests {
                 .quota, "edition"
             ),
             (422, #"{"message":["name must be a string"],"statusCode":422}"#, .refused, "name must be"),
-            (422, #"{"message":"Later","error":"Unprocessable Entity","statusCode":422}"#, .notReady(status: nil), "Later"),
-            (400, #"{"message":["a is wrong","b is wrong"],"error":"Bad Request","statusCode":400}"#, .refused, "a is wrong, b"),
+            (
+                422, #"{"message":"Later","error":"Unprocessable Entity","statusCode":422}"#, .notReady(status: nil),
+                "Later"
+            ),
+            (
+                400, #"{"message":["a is wrong","b is wrong"],"error":"Bad Request","statusCode":400}"#, .refused,
+                "a is wrong, b"
+            ),
             (429, "slow down", .throttled(retryAfter: nil), "slow down"),
             (503, #"{"status":"error","details":{}}"#, .server, "HTTP 503"),
             (502, "<html><title>Bad Gateway</title></html>", .server, "Bad Gateway"),

@@ -78,7 +78,7 @@ struct ActTests {
             bench.output == """
                 [
                 {"gateway":"wawp-eu","id":"4F1A","act":"start","result":"failed",\
-                "error":"no answer; it may have happened all the same"},
+                "error":"no answer. It may have happened all the same."},
                 {"gateway":"wawp-eu","id":"77B0","act":"start","result":"skipped",\
                 "error":"wawp-eu did not answer before"}
                 ]

@@ -27,12 +27,13 @@ final class PlainClient: Sendable {
     private let queue = DispatchQueue(label: "plain-client")
 
     init(_ url: String) throws {
-        let port = url.split(separator: ":").last.flatMap { UInt16($0) } ?? 0
+        let place = URL(string: url)
+        let port = place?.port.flatMap { UInt16(exactly: $0) } ?? 0
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        address.sin_addr.s_addr = inet_addr(place?.host() ?? "127.0.0.1")
         // A test that hangs says less than one that fails.
         var limit = timeval(tv_sec: 60, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))

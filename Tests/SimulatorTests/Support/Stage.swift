@@ -12,10 +12,12 @@ struct Stage {
 
     init(
         _ scenario: String = "phones-off", instances: Int = 4, seed: UInt64 = 7, options: WawpOptions = WawpOptions(),
+        listen: ListenAddress = .loopback,
         drawPNG: @escaping PictureDrawing = { _, _ in nil }
     ) async throws {
         simulation = Simulation(
-            SimulationPlan(instances: instances, scenario: scenario, seed: seed, wawp: [options]), time: time,
+            SimulationPlan(instances: instances, scenario: scenario, seed: seed, listen: listen, wawp: [options]),
+            time: time,
             drawPNG: drawPNG)
         gateway = try await simulation.start()[0]
         client = try PlainClient(gateway.url)

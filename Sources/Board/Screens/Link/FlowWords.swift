@@ -95,7 +95,9 @@ struct FlowWords {
                 "It came back by itself", Style(.good, .bold),
                 ["It was still paired; no scan was needed. Enter closes."])
         case .unattended:
-            self.init("Still there?", .plain, ["Nothing is asked meanwhile, because this vendor bears no more. Enter goes on."])
+            self.init(
+                "Still there?", .plain,
+                ["Nothing is asked meanwhile, because this vendor bears no more. Enter goes on."])
         case .unscanned:
             self.init(
                 isPairing ? "Nobody typed the code in time" : "Nobody scanned in time", .plain,

@@ -95,7 +95,7 @@ struct ActRound: Sendable {
         switch failure.kind {
         case .unreachable:
             // The request may have arrived before the connection broke.
-            let told = CommandFailure(.unavailable, "\(failure.message); it may have happened all the same")
+            let told = CommandFailure(.unavailable, "\(failure.message.sentence) It may have happened all the same.")
             stopped = CommandFailure(.unavailable, "\(key.gateway) did not answer before")
             return .failed(told)
         case .credentials where open.configured(key.id)?.secret == nil:
@@ -104,4 +104,9 @@ struct ActRound: Sendable {
         default: return .failed(CommandFailure(failure.exitStatus, failure.message.text))
         }
     }
+}
+
+extension CleanText {
+    /// With a full stop, so that another sentence can follow.
+    fileprivate var sentence: String { text.hasSuffix(".") ? text : "\(text)." }
 }

@@ -13,12 +13,12 @@ struct CodeExpiry: Hashable, Sendable {
     var at: Date
     var source: Source
 
-    static func ofQR(_ lifetime: CodeLifetime, from issued: Date) -> CodeExpiry {
-        of(lifetime, policy: LinkPolicy().codeLifetime, from: issued)
+    static func ofQR(_ lifetime: CodeLifetime, of kind: GatewayKind, from issued: Date) -> CodeExpiry {
+        of(lifetime, policy: LinkPolicy.standard(for: kind).codeLifetime, from: issued)
     }
 
-    static func ofPairingCode(_ lifetime: CodeLifetime, from issued: Date) -> CodeExpiry {
-        of(lifetime, policy: LinkPolicy().pairingLifetime, from: issued)
+    static func ofPairingCode(_ lifetime: CodeLifetime, of kind: GatewayKind, from issued: Date) -> CodeExpiry {
+        of(lifetime, policy: LinkPolicy.standard(for: kind).pairingLifetime, from: issued)
     }
 
     private static func of(_ lifetime: CodeLifetime, policy: Duration, from issued: Date) -> CodeExpiry {

@@ -41,7 +41,7 @@ struct CodeFetch: Sendable {
         }
         guard let reading else { throw wait.timedOut(after: timeout) }
         let now = time.date
-        return Code(content: reading.content, issuedAt: now, expiry: .ofQR(reading.lifetime, from: now))
+        return Code(content: reading.content, issuedAt: now, expiry: .ofQR(reading.lifetime, of: gateway.kind, from: now))
     }
 
     private func seconds(until instant: Instant?) -> Int {

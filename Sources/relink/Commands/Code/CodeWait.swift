@@ -59,7 +59,7 @@ struct CodeWait {
             return [.tellPause] + askAgain(ask)
         case .alreadyLinked: throw CommandFailure(.failed, "\(key) is linked: there is nothing to scan")
         case .unsupported where ask == .list, .unsupported where ask == .account: return []
-        default: throw CommandFailure(failure, about: key.description)
+        default: throw CommandFailure(failure, about: key)
         }
     }
 

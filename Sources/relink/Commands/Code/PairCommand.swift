@@ -46,7 +46,8 @@ struct PairCommand: AsyncParsableCommand {
         case .success(let answer): reading = answer
         case .failure(let failure): throw Self.failure(failure, key)
         }
-        let expiry = CodeExpiry.ofPairingCode(reading.lifetime, from: context.time.date)
+        let expiry = CodeExpiry.ofPairingCode(
+            reading.lifetime, of: open.configuration.kind, from: context.time.date)
         if json {
             context.console.line(
                 JSONValue.members([
@@ -86,7 +87,7 @@ struct PairCommand: AsyncParsableCommand {
         case .notReady:
             CommandFailure(.failed, "\(key) is between two codes: ask again in some seconds")
         case .alreadyLinked: CommandFailure(.failed, "\(key) is linked: there is nothing to pair")
-        default: CommandFailure(failure, about: key.description)
+        default: CommandFailure(failure, about: key)
         }
     }
 }

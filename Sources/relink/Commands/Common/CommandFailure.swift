@@ -14,8 +14,14 @@ struct CommandFailure: Error, Hashable, Sendable {
 
     init(_ problems: ConfigurationProblems) { self.init(.configuration, problems.description) }
 
-    /// - Parameter subject: the instance or gateway that it is about.
-    init(_ failure: GatewayFailure, about subject: String) {
-        self.init(failure.exitStatus, "\(subject): \(failure.message)")
+    /// - Parameter gateway: its name begins the sentence, if the sentence does not begin with it anyway.
+    init(_ failure: GatewayFailure, of gateway: String) {
+        let names = failure.message.text.hasPrefix(gateway)
+        self.init(failure.exitStatus, names ? failure.message.text : "\(gateway): \(failure.message)")
+    }
+
+    init(_ failure: GatewayFailure, about key: InstanceKey) {
+        let names = failure.message.text.hasPrefix(key.gateway)
+        self.init(failure.exitStatus, names ? failure.message.text : "\(key): \(failure.message)")
     }
 }

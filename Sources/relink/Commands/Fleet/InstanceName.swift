@@ -43,7 +43,7 @@ struct InstanceName: Sendable {
     >] {
         let listing = connection.gateways.values.filter { $0.gateway.abilities.lists }
         let answers = await concurrently(listing, limit: listing.count) { open in
-            (open.name, await open.list().mapError { CommandFailure($0, about: open.name) })
+            (open.name, await open.list().mapError { CommandFailure($0, of: open.name) })
         }
         var lists = Dictionary(uniqueKeysWithValues: answers)
         for (name, failure) in connection.unopened { lists[name] = .failure(failure) }

@@ -26,7 +26,7 @@ struct StateWait {
         switch report {
         case .health(let health):
             if let failure = health.failure, failure.kind == .credentials {
-                throw CommandFailure(failure, about: health.gateway)
+                throw CommandFailure(failure, of: health.gateway)
             }
             return Step()
         case .observed(let observation, _):
@@ -40,7 +40,7 @@ struct StateWait {
         // A gateway that never answered is the better reason.
         let isUnreached = left.allSatisfy { $0.observedAt == nil && $0.failure?.exitStatus == .unavailable }
         let lines = left.map { report in
-            if let failure = report.failure { return "\(report.key): \(failure.message)" }
+            if let failure = report.failure { return CommandFailure(failure, about: report.key).message }
             if report.observedAt == nil { return "\(report.key): no answer yet" }
             return "\(report.key) is \(report.word), not \(state.word)"
         }
@@ -60,7 +60,7 @@ struct StateWait {
         case (.instance(let key), .status(let reading)):
             change(key, &step) { $0.take(reading, from: .status, at: date) }
         case (.instance(let key), .failed(let failure)) where observation.ask == .status:
-            if failure.kind == .credentials { throw CommandFailure(failure, about: key.description) }
+            if failure.kind == .credentials { throw CommandFailure(failure, about: key) }
             change(key, &step) { $0.take(failure, at: date) }
         default: break
         }

@@ -48,7 +48,7 @@ struct StatusSurvey: Sendable {
                 report.failure = failure
                 return report
             }
-            return Answer(reports: reports, failure: CommandFailure(failure, about: open.name))
+            return Answer(reports: reports, failure: CommandFailure(failure, of: open.name))
         case .success(let rows):
             let listed = Dictionary(rows.map { ($0.id, $0) }) { first, _ in first }
             let configured = open.configuration.instances.map(\.id)
@@ -84,7 +84,7 @@ struct StatusSurvey: Sendable {
             }
             return report
         }
-        let failure = await outage.failure.map { CommandFailure($0, about: open.name) }
+        let failure = await outage.failure.map { CommandFailure($0, of: open.name) }
         return Answer(reports: reports, failure: failure)
     }
 

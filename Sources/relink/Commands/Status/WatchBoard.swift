@@ -109,7 +109,7 @@ struct WatchBoard {
 
     private mutating func tell(_ health: GatewayHealth) -> [News] {
         let before = troubles[health.gateway]
-        let sentence = health.failure.map { "\(health.gateway): \($0.message)" }
+        let sentence = health.failure.map { CommandFailure($0, of: health.gateway).message }
         troubles[health.gateway] = sentence
         if let sentence { return sentence == before ? [] : [.trouble(sentence)] }
         return before == nil ? [] : [.trouble("\(health.gateway) answers again")]
