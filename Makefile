@@ -3,6 +3,7 @@
 # Debian and Ubuntu names. What each is for: README, "What it is built on".
 PACKAGES := libncurses-dev libqrencode-dev libcurl4-openssl-dev libpng-dev libzxing-dev libjpeg-dev pkg-config
 TEST_PACKAGES := libvterm-dev libzbar-dev
+BENCH_PACKAGES := python3-venv curl qrencode
 
 .PHONY: demo build test bench pictures format deps test-deps clean
 
@@ -16,7 +17,8 @@ test: deps test-deps
 	swift build --build-tests
 	swift test --skip-build
 
-bench: build
+bench: build bench-deps
+	swift build -c release --product RelinkBench
 	bench/run
 
 # The pictures of the README, taken in a real xterm.
@@ -31,6 +33,9 @@ deps:
 
 test-deps:
 	@scripts/install-packages $(TEST_PACKAGES)
+
+bench-deps:
+	@scripts/install-packages $(BENCH_PACKAGES)
 
 clean:
 	rm -rf .build

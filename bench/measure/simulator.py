@@ -33,18 +33,27 @@ class Simulator:
     def configuration(self, name, **pacing):
         """A configuration file with this pacing, in seconds: `idle_status=5` and so on."""
         keys = ", ".join(f"{key.replace('_', '-')}: {value}" for key, value in pacing.items())
-        path = os.path.join(self.folder.name, f"{name}.yaml")
         text = self.yaml.replace("    instances:\n", f"    pacing: {{{keys}}}\n    instances:\n", 1)
-        with open(path, "w", encoding="utf-8", opener=lambda file, flags: os.open(file, flags, 0o600)) as file:
-            file.write(text)
-        return path
+        return self.write_private(f"{name}.yaml", text)
+
+    def configuration_with_silent_gateway(self, port, instances):
+        """One that answers for a single instance, and one on this port with all the others."""
+        head, _, rows = self.yaml.partition("    instances:\n")
+        first, rest = rows.split("      - id:")[1], rows.split("      - id:")[2:instances + 1]
+        silent = head[head.index("  - name:"):].replace(self.url, f"http://127.0.0.1:{port}").replace("wawp-1", "silent")
+        text = f"{head}    instances:\n      - id:{first}{silent}    instances:\n" + "".join(f"      - id:{row}" for row in rest)
+        return self.write_private("silent.yaml", text)
 
     def plan(self, period, concurrency):
         """What a rival needs to ask the same instances at the same pace, as JSON."""
-        path = os.path.join(self.folder.name, "plan.json")
+        plan = {"url": self.url, "secret": self.secret, "ids": self.ids, "period": period, "concurrency": concurrency}
+        return self.write_private("plan.json", json.dumps(plan))
+
+    def write_private(self, name, text):
+        """A file for its owner alone, gone with the simulator."""
+        path = os.path.join(self.folder.name, name)
         with open(path, "w", encoding="utf-8", opener=lambda file, flags: os.open(file, flags, 0o600)) as file:
-            json.dump({"url": self.url, "secret": self.secret, "ids": self.ids, "period": period,
-                       "concurrency": concurrency}, file)
+            file.write(text)
         return path
 
     def polls(self, since, until):

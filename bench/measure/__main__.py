@@ -1,0 +1,50 @@
+"""Runs all measurements, one after the other, and prints one table. Nothing is asserted: only ratios mean something."""
+
+import os
+import sys
+import time
+
+from . import fleet, inside, output, paint, polls
+from .simulator import Simulator
+from .table import Table
+
+
+class Tools:
+    """Where everything is."""
+
+    def __init__(self, root):
+        self.relink = os.path.join(root, ".build/release/relink")
+        self.bench = os.path.join(root, ".build/release/RelinkBench")
+        self.python = sys.executable
+        self._rivals = os.path.join(root, "bench/rivals")
+
+    def rival(self, name):
+        return os.path.join(self._rivals, name)
+
+    def environment(self, simulator):
+        """The log of a measured application goes with its simulator's folder."""
+        return {"XDG_STATE_HOME": simulator.folder.name}
+
+
+def main(root):
+    tools, table, start = Tools(root), Table(), time.monotonic()
+    inside.run(tools, table)
+    screens = output.Output(tools)
+    try:
+        with Simulator(tools.relink, polls.INSTANCES) as simulator:
+            paint.run(tools, simulator, table)
+            live = polls.run(tools, simulator, table)
+        screens.finish(table, live)
+    finally:
+        screens.close()
+    fleet.run(tools, table)
+    print(f"\n{time.monotonic() - start:.0f} s. Ratios hold on any machine, numbers on this one.")
+    folder = os.path.join(root, "bench/out")
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "measurements.md"), "w", encoding="utf-8") as file:
+        file.write(table.markdown())
+    print("As Markdown: bench/out/measurements.md")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
