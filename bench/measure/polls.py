@@ -1,4 +1,4 @@
-"""CPU per status poll: the application on a terminal, `relink status --watch`, and two rivals, against one simulator."""
+"""CPU per status poll: the application on a terminal, `relink status --watch`, and two rivals, a simulator each."""
 
 import contextlib
 import subprocess
