@@ -1,5 +1,6 @@
 """Runs all measurements, one after the other, and prints one table. Nothing is asserted: only ratios mean something."""
 
+import contextlib
 import os
 import sys
 import time
@@ -31,13 +32,15 @@ def main(root):
     inside.run(tools, table)
     screens = output.Output(tools)
     try:
-        with Simulator(tools.relink, polls.INSTANCES) as simulator:
-            paint.run(tools, simulator, table)
-            live = polls.run(tools, simulator, table)
+        with contextlib.ExitStack() as stack:
+            simulators = [stack.enter_context(Simulator(tools.relink, polls.INSTANCES)) for _ in range(3)]
+            paint.run(tools, simulators[0], table)
+            live = polls.run(tools, simulators, table)
         screens.finish(table, live)
     finally:
         screens.close()
     fleet.run(tools, table)
+    fleet.run_listed(tools, table)
     print(f"\n{time.monotonic() - start:.0f} s. Ratios hold on any machine, numbers on this one.")
     folder = os.path.join(root, "bench/out")
     os.makedirs(folder, exist_ok=True)

@@ -16,7 +16,7 @@ def run(tools, simulator, table):
         silent.listen(256)
         configuration = simulator.configuration_with_silent_gateway(silent.getsockname()[1], INSTANCES)
         ours = _first_frames([tools.relink, "--config", configuration], tools.environment(simulator))
-    rival = _first_frames([tools.python, tools.rival("curses_list.py"), simulator.plan(5, 16)])
+    rival = _first_frames([tools.python, tools.rival("curses_list.py"), simulator.plan(period=5, concurrency=16)])
 
     table.section(f"Start to first frame, {INSTANCES:,} instances at a gateway that never answers")
     table.row("first frame", ours[0] * 1e3, "ms", ("Python curses list", rival[0] * 1e3), budget="100 ms")

@@ -1,4 +1,4 @@
-"""CPU per status poll: the application on a terminal, `relink status --watch`, and two rivals, against one simulator."""
+"""CPU per status poll: the application on a terminal, `relink status --watch`, and two rivals, a simulator each."""
 
 import contextlib
 import subprocess
@@ -10,56 +10,48 @@ from .screen import Screen
 INSTANCES = 1000
 PERIOD = 5
 CONCURRENCY = 16
+SECONDS = 20
 
 
-def run(tools, simulator, table):
-    configuration = simulator.configuration("polls", idle_status=PERIOD, concurrency=CONCURRENCY)
-    plan = simulator.plan(PERIOD, CONCURRENCY)
-
-    screen = Screen([tools.relink, "--config", configuration], environment=tools.environment(simulator))
-    with screen:
-        application = _watched(simulator, screen.pid, seconds=20, first=True)
-        memory = processes.resident_mib(screen.pid)
+def run(tools, simulators, table):
+    """`simulators`: three alike, one for each program, so that all run at the same time and on the same machine."""
+    first, second, third = simulators
+    pacing = {"idle_status": PERIOD, "concurrency": CONCURRENCY}
+    with contextlib.ExitStack() as stack:
+        screen = stack.enter_context(
+            Screen([tools.relink, "--config", first.configuration("polls", **pacing)],
+                   environment=tools.environment(first)))
+        watch = stack.enter_context(processes.started(
+            [tools.relink, "status", "--watch", "--json", "--config", second.configuration("polls", **pacing)]))
+        aiohttp = stack.enter_context(processes.started(
+            [tools.python, tools.rival("aiohttp_poller.py"), third.plan(PERIOD, CONCURRENCY)]))
+        for simulator in simulators:
+            simulator.wait_until_asked()
+        time.sleep(PERIOD + 1)
+        pids = [screen.pid, watch.pid, aiohttp.pid]
+        cpu, polls = measure(simulators, pids, SECONDS)
+        memory = [processes.resident_mib(pid) for pid in pids]
         end = time.monotonic()
-        live = screen.bytes_by_second(end - 20, end)
-    with _started([tools.relink, "status", "--watch", "--json", "--config", configuration]) as process:
-        watch = _watched(simulator, process.pid, seconds=15)
-    with _started([tools.python, tools.rival("aiohttp_poller.py"), plan]) as process:
-        aiohttp = _watched(simulator, process.pid, seconds=20)
-        aiohttp_memory = processes.resident_mib(process.pid)
-    curl = _curl(tools, simulator)
+        live = screen.bytes_by_second(end - SECONDS, end)
+    each = [seconds / count for seconds, count in zip(cpu, polls)]
+    curl = _curl(tools, first)
 
     table.section(f"CPU per status poll, {INSTANCES:,} instances every {PERIOD} s")
-    table.row("application at 80x24, all included", application * 1e6, "µs", ("aiohttp poller, no screen", aiohttp * 1e6),
-              budget="1/5")
-    table.row("status --watch --json", watch * 1e6, "µs", ("aiohttp poller, no screen", aiohttp * 1e6), budget="1/5")
-    table.row("application at 80x24, all included", application * 1e6, "µs", ("curl in a loop", curl * 1e6))
-    table.row("memory of the application", memory, "MiB", ("aiohttp poller", aiohttp_memory))
+    rival = ("aiohttp poller, no screen", each[2] * 1e6)
+    table.row("application at 80x24, all included", each[0] * 1e6, "µs", rival, budget="1/5")
+    table.row("status --watch --json", each[1] * 1e6, "µs", rival, budget="1/5")
+    table.row("application at 80x24, all included", each[0] * 1e6, "µs", ("curl in a loop", curl * 1e6))
+    table.row("memory of the application", memory[0], "MiB", ("aiohttp poller", memory[2]))
     return live
 
 
-@contextlib.contextmanager
-def _started(argv):
-    process = subprocess.Popen(argv, stdout=subprocess.DEVNULL)
-    try:
-        yield process
-    finally:
-        processes.stop(process)
-
-
-def _watched(simulator, pid, seconds, first=False):
-    """CPU seconds per poll once the rounds run evenly."""
-    if first:
-        simulator.wait_until_asked()
-    time.sleep(PERIOD + 1)
-    start, before = time.time(), processes.cpu_seconds(pid)
+def measure(simulators, pids, seconds):
+    """CPU seconds of each process, and the polls that its simulator saw, in the same stretch of time."""
+    start, before = time.time(), [processes.cpu_seconds(pid) for pid in pids]
     time.sleep(seconds)
-    end, after = time.time(), processes.cpu_seconds(pid)
-    polls = simulator.polls(start, end)
-    # Rounds that did not keep up would be cheaper than they look.
-    if polls < 0.8 * INSTANCES * seconds / PERIOD:
-        print(f"  note: {polls} polls in {seconds} s, fewer than asked for; the machine is busy")
-    return (after - before) / polls
+    end, after = time.time(), [processes.cpu_seconds(pid) for pid in pids]
+    polls = [simulator.polls(start, end) for simulator in simulators]
+    return [late - early for early, late in zip(before, after)], polls
 
 
 def _curl(tools, simulator):

@@ -1,5 +1,6 @@
 """What the kernel says of a process: its CPU time, its memory, how often it was woken."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -41,6 +42,16 @@ def run_for_cpu(argv, **options):
     if process.returncode != 0:
         raise SystemExit(f"bench: {argv[0]} ended with status {process.returncode}")
     return usage.ru_utime + usage.ru_stime
+
+
+@contextlib.contextmanager
+def started(argv):
+    """A program whose output nobody reads, until the end of the block."""
+    process = subprocess.Popen(argv, stdout=subprocess.DEVNULL)
+    try:
+        yield process
+    finally:
+        stop(process)
 
 
 def stop(process):

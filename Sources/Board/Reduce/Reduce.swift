@@ -57,12 +57,13 @@ extension State {
         let patience = Dictionary(
             gateways.map { ($0.name, $0.idleStatus.nanoseconds * 3) }, uniquingKeysWith: { first, _ in first })
         var changes: [(key: InstanceKey, isStale: Bool)] = []
-        for row in fleet.rows {
-            let limit = patience[row.key.gateway] ?? .max
-            let seen = row.status?.observedAt ?? startedAt
-            let isStale = row.missedRounds >= 3 || now.nanoseconds - seen.nanoseconds > limit
-            let hasSettled = row.settlingUntil.map { $0 <= now } ?? false
-            if row.isStale != isStale || hasSettled { changes.append((row.key, isStale)) }
+        // By index: copying each row of a large fleet would cost more than all else that a second brings.
+        for index in fleet.rows.indices {
+            let limit = patience[fleet.rows[index].key.gateway] ?? .max
+            let seen = fleet.rows[index].status?.observedAt ?? startedAt
+            let isStale = fleet.rows[index].missedRounds >= 3 || now.nanoseconds - seen.nanoseconds > limit
+            let hasSettled = fleet.rows[index].settlingUntil.map { $0 <= now } ?? false
+            if fleet.rows[index].isStale != isStale || hasSettled { changes.append((fleet.rows[index].key, isStale)) }
         }
         for (key, isStale) in changes {
             let now = now
@@ -106,6 +107,7 @@ extension State {
     private mutating func order() {
         guard orderIsAsked || frozenSince == nil else { return }
         guard orderIsAsked || listIsOld else {
+            guard !moved.isEmpty else { return }
             FleetOrder.move(moved, in: &list, of: fleet)
             moved.removeAll(keepingCapacity: true)
             return keepCursor(at: list.place)
@@ -128,7 +130,7 @@ extension State {
     /// A row that is not shown any more gives the cursor to the one that took its place (to the first one when a
     /// person filtered), and does not get it back: a key pressed now means the row that is seen now.
     private mutating func keepCursor(at place: Int) {
-        guard let cursor = list.cursor, !list.shown.isEmpty, !list.shown.contains(cursor) else { return }
+        guard let cursor = list.cursor, !list.shown.isEmpty, list.current != cursor else { return }
         list.cursor = list.shown[min(place, list.shown.count - 1)]
     }
 
