@@ -16,8 +16,6 @@ public enum Event: Sendable {
     /// The configuration was read again.
     case roster([InstanceRow], [GatewayStatus])
     case told(String, Role)
-    /// The person went to the shell; nothing secret may stand on the screen behind it.
-    case suspending
 }
 
 /// Why a code cannot be drawn, in one sentence.

@@ -19,7 +19,6 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     case .paired(let key, let result): effects = state.advance(key) { flow, now in flow.pairing(result, at: now) }
     case .roster(let rows, let gateways): effects = state.renew(rows, gateways)
     case .told(let text, let role): state.tell(text, role)
-    case .suspending: break
     }
     effects += state.passTime()
     state.settleList()

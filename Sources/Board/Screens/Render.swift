@@ -21,5 +21,3 @@ public func render(_ state: State) -> Grid {
     return grid
 }
 
-/// The screen that stands while the person is in the shell: nothing of a code stays behind.
-public func renderCurtain(_ state: State) -> Grid { Grid(state.size) }

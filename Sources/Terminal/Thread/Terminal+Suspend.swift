@@ -6,7 +6,7 @@ extension Terminal {
     /// Stops the process with the terminal given back, and takes it again when the process is continued.
     ///
     /// Of the screen nothing is kept over the stop: codes may be long dead when somebody comes back.
-    public func suspend() async {
+    func suspend() async {
         events.yield(.suspended)
         await options.beforeSuspend()
         guard phase == .suspending else { return }

@@ -158,7 +158,8 @@ actor Application {
         case .resumed:
             drawn = nil
             await apply(.tick(WallClock(date: time.date, at: time.now)))
-        case .suspended: await apply(.suspending)
+        // The terminal has cleared itself; nothing of a code stands behind the shell.
+        case .suspended: break
         case .terminated(let signal): ending = .signal(signal)
         case .gone: ending = .terminalGone
         case .capabilities(let capabilities): adopt(capabilities)

@@ -1,6 +1,7 @@
 import Board
 import Configuration
 import Fleet
+import Glibc
 import Grid
 import Polling
 import QRCode
@@ -11,7 +12,8 @@ extension Application {
     func perform(_ effect: Effect) async {
         switch effect {
         case .quit: end(.quit)
-        case .suspend: await terminal.suspend()
+        // As the shell's own Ctrl-Z does: the terminal hears of it like of any other signal.
+        case .suspend: kill(getpid(), SIGTSTP)
         case .redraw:
             await terminal.repaint()
             await draw(anew: true)

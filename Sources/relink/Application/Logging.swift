@@ -23,7 +23,7 @@ extension Application {
             }
         case .roster(let rows, let gateways):
             logger.notice("configuration read again: \(rows.count) instances on \(gateways.count) gateways")
-        case .key, .paste, .resized, .tick, .told, .suspending: break
+        case .key, .paste, .resized, .tick, .told: break
         }
     }
 }

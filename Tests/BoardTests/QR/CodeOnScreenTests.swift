@@ -115,12 +115,6 @@ struct CodeOnScreenTests {
         #expect(render(fixture.state).text.contains("the picture is no PNG"))
     }
 
-    @Test("The curtain before the shell holds nothing")
-    func curtain() throws {
-        let fixture = try Self.window(160, 50)
-        #expect(renderCurtain(fixture.state).cells.allSatisfy { $0 == .blank })
-    }
-
     @Test("Closing the window takes the code from the screen and from memory")
     func closed() throws {
         var fixture = try Self.window(160, 50)
