@@ -95,8 +95,8 @@ let package = Package(
         tests(
             "RelinkTests",
             [
-                "relink", "PtyHarness", "Simulator", "QRCode", "Grid", "Fleet", "Configuration", "Gateways", "Polling",
-                arguments,
+                "relink", "Board", "PtyHarness", "Simulator", "QRCode", "Grid", "Fleet", "Configuration", "Gateways",
+                "Polling", arguments,
             ]),
     ],
     cxxLanguageStandard: .cxx17

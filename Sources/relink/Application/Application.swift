@@ -20,6 +20,8 @@ actor Application {
     var fleet: ApplicationFleet
     var state: State
     var pictures = SavedPictures()
+    /// Ids that are watched at each gateway.
+    var watched: [String: Set<String>] = [:]
     private let inlets: AsyncStream<Inlet>
     let setup: ApplicationSetup
     private var ending: Ending?
@@ -84,11 +86,6 @@ actor Application {
         return ending ?? .quit
     }
 
-    func watch(_ gateway: Fleet.GatewayConfiguration) async {
-        let keys = gateway.instances.map { InstanceKey(gateway: gateway.name, id: $0.id) }
-        await coordinator.watch(keys, of: gateway.name, pacing: gateway.pacing)
-    }
-
     func end(_ ending: Ending) { self.ending = ending }
 
     // MARK: - Workers
@@ -133,6 +130,7 @@ actor Application {
     private func take(_ item: Inlet) async {
         switch item {
         case .event(let event):
+            if case .observed(let observation, _, _, _) = event { await watchFound(observation) }
             await apply(event)
         case .alarm:
             alarm = nil

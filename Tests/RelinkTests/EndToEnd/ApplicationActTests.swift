@@ -55,16 +55,13 @@ struct ApplicationActTests {
             let dialog = try await session.waitFor("restart 3 instances?")
             #expect(dialog.contains("none hidden by the filter"))
             session.press("y")
+            try await session.waitFor("acts waiting")
             try await session.wait("each in the log") { screen in
                 screen.lines.count { $0.contains("restarted from here") } == 3
             }
-            let times = await fleet.simulation.requestLog().filter { $0.route == "/v2/session/restart" }.map(\.age)
-            #expect(times.count == 3)
-            // The pace is of the client's starts; what arrives may be a little closer.
-            #expect(zip(times, times.dropFirst()).allSatisfy { $1 - $0 > .milliseconds(700) })
-            #expect(
-                Set(await fleet.simulation.requestLog().filter { $0.route == "/v2/session/restart" }.map(\.instance))
-                    .count == 3)
+            let restarts = await fleet.simulation.requestLog().filter { $0.route == "/v2/session/restart" }
+            #expect(restarts.count == 3)
+            #expect(Set(restarts.map(\.instance)).count == 3)
         }
     }
 

@@ -16,7 +16,7 @@ struct BringUpTests {
             try await session.waitFor("Started it; waiting until it takes a link")
             let (_, linked) = try await session.scan(fleet)
             #expect(linked == key)
-            try await session.waitFor("LINKED")
+            try await session.wait("LINKED") { $0.saysLinked && !$0.hasCode }
         }
     }
 

@@ -28,7 +28,7 @@ struct LinkByPairingTests {
 
             let screen = try await session.wait("the code") { $0.spelledCode != nil }
             let code = try #require(screen.spelledCode)
-            #expect(screen.largeRows >= 7)
+            #expect(screen.shows(large: code))
             #expect(screen.contains("Link with phone number instead"))
             // Large letters and spelled words only: the code itself is nowhere in what was written.
             #expect(!session.written.contains(code))
@@ -40,7 +40,7 @@ struct LinkByPairingTests {
             let typed = try await Control(url: fleet.gateways[0].url).post(
                 "type", ["code": code, "phone": phone.digits])
             #expect(typed == waiting.id)
-            try await session.wait("LINKED") { $0.contains("LINKED") && $0.spelledCode == nil }
+            try await session.wait("LINKED") { $0.saysLinked && $0.spelledCode == nil }
         }
     }
 }

@@ -30,7 +30,7 @@ struct LinkByQRTests {
 
     @Test("the code on the screen scans, and the screen says so", arguments: windows)
     func scanned(window: Window) async throws {
-        try await ServedFleet.run(SimulationPlan(instances: 4, scenario: "phones-off", seed: 7)) { fleet in
+        try await ServedFleet.run(SimulationPlan(instances: 2, scenario: "phones-off", seed: 7)) { fleet in
             let session = try await fleet.open(
                 columns: window.columns, rows: window.rows, environment: window.environment,
                 answering: window.answering)
@@ -38,21 +38,35 @@ struct LinkByQRTests {
             session.press("r")
             let (screen, key) = try await session.scan(fleet)
             #expect(screen.drawsSextants == window.sextants)
-            let linked = try await session.wait("LINKED and no code") { $0.contains("LINKED") && !$0.hasCode }
+            let linked = try await session.wait("LINKED and no code") { $0.saysLinked && !$0.hasCode }
             #expect(fleet.instances.contains { fleet.key($0) == key && linked.contains($0.label?.text ?? "?") })
+        }
+    }
+
+    @Test("a window that is two rows too small says so, and draws the code the moment it fits")
+    func tooSmall() async throws {
+        try await ServedFleet.run(SimulationPlan(instances: 1, scenario: "phones-off", seed: 2)) { fleet in
+            let session = try await fleet.open(rows: 31)
+            try await session.waitFor("▲ SCAN")
+            session.press("r")
+            let screen = try await session.waitFor("This code needs 2 more rows.")
+            #expect(!screen.hasCode)
+            session.pty.resize(columns: 80, rows: 33)
+            let (_, key) = try await session.scan(fleet)
+            #expect(key == fleet.key(fleet.instances[0]))
         }
     }
 
     @Test("the link is watched until it held, and the list shows it")
     func held() async throws {
-        try await ServedFleet.run(SimulationPlan(instances: 4, scenario: "phones-off", seed: 7)) { fleet in
+        try await ServedFleet.run(SimulationPlan(instances: 2, scenario: "phones-off", seed: 7)) { fleet in
             let session = try await fleet.open(columns: 100, rows: 40)
             try await session.waitFor("▲ SCAN")
             session.press("r")
             let (_, key) = try await session.scan(fleet)
-            let settling = try await session.waitFor("watching for")
+            let settling = try await session.wait("LINKED, and the watch over it") { $0.saysLinked && !$0.hasCode }
             #expect(!settling.contains("it held"))
-            try await session.waitFor("LINKED, and it held")
+            try await session.waitFor("and it held")
             session.press(.escape)
             let label = try #require(fleet.instances.first { fleet.key($0) == key }?.label?.text)
             try await session.wait("its row in the list") { screen in
@@ -81,7 +95,7 @@ struct LinkByQRTests {
             let payload = try #require(screen.payload)
             linked = try await Control(url: String(url)).post("scan", ["payload": payload.reveal()])
         }
-        try await session.waitFor("LINKED")
+        try await session.wait("LINKED") { $0.saysLinked && !$0.hasCode }
         #expect(try String(contentsOfFile: path, encoding: .utf8).contains(try #require(linked)))
         session.press("Q")
         #expect(try await session.pty.waitForExit() == .status(0))

@@ -28,7 +28,7 @@ struct SecretTests {
             session.press("r")
             let (screen, key) = try await session.scan(fleet)
             let payload = try #require(screen.payload).reveal()
-            try await session.waitFor("LINKED")
+            try await session.wait("LINKED") { $0.saysLinked && !$0.hasCode }
             session.press(.escape)
             try await session.waitFor("rows 1-2 of 2")
             session.press("XnR")

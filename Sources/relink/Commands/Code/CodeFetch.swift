@@ -21,7 +21,7 @@ struct CodeFetch: Sendable {
     func run(_ key: InstanceKey) async throws -> Code {
         let deadline = time.now.advanced(by: timeout)
         let gateway = try connection.gateway(key.gateway).gateway
-        var wait = CodeWait(key: key, isPolled: gateway.abilities.codeMayBePolled)
+        var wait = CodeWait(key: key, gateway.abilities)
         let poll = FleetPoll(connection, time, watching: [key])
         let reading = try await poll.run(until: deadline) { coordinator in
             await coordinator.open(window: .qr, for: key)
@@ -33,7 +33,8 @@ struct CodeFetch: Sendable {
                 switch action {
                 case .tell(let words): progress(words)
                 case .tellPause: progress("Asked too often, waiting \(seconds(until: due.code)) s…")
-                case .ask: await coordinator.expedite(key, .code, notBefore: time.now)
+                case .ask: await coordinator.askNow(key, .code)
+                case .askAgain: await coordinator.expedite(key, .code, notBefore: time.now)
                 case .finish(let reading): return reading
                 }
             }
@@ -41,7 +42,8 @@ struct CodeFetch: Sendable {
         }
         guard let reading else { throw wait.timedOut(after: timeout) }
         let now = time.date
-        return Code(content: reading.content, issuedAt: now, expiry: .ofQR(reading.lifetime, of: gateway.kind, from: now))
+        return Code(
+            content: reading.content, issuedAt: now, expiry: .ofQR(reading.lifetime, of: gateway.kind, from: now))
     }
 
     private func seconds(until instant: Instant?) -> Int {

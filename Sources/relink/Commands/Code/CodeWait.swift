@@ -1,4 +1,5 @@
 import Fleet
+import Gateways
 
 /// What answers mean for a command that waits for one code of one instance.
 struct CodeWait {
@@ -6,20 +7,25 @@ struct CodeWait {
         case tell(String)
         /// The gateway throttles; told with the time that the plan waits.
         case tellPause
-        /// Asks for the code as soon as the plan allows.
+        /// Asks for the code, which somebody typed the command for.
         case ask
+        /// Asks for it again as soon as the plan allows.
+        case askAgain
         case finish(CodeReading)
     }
 
     let key: InstanceKey
     /// Whether the plan asks for codes by itself. Where that would cut a link under way, the state is seen first.
     let isPolled: Bool
+    /// Whether a request for a code opens the link of an instance that is logged out.
+    let opensLink: Bool
     private var isAsked = false
     private var lastFailure: GatewayFailure?
 
-    init(key: InstanceKey, isPolled: Bool) {
+    init(key: InstanceKey, _ abilities: Abilities) {
         self.key = key
-        self.isPolled = isPolled
+        isPolled = abilities.codeMayBePolled
+        opensLink = abilities.codeOpensLink
     }
 
     /// - Throws: why no code will come, with the next step.
@@ -42,7 +48,11 @@ struct CodeWait {
 
     private mutating func take(_ reading: StatusReading) throws(CommandFailure) -> [Action] {
         if let refusal = Self.refusal(for: reading, key) { throw refusal }
-        guard !isPolled, !isAsked, [.awaitingLink, .unknown].contains(reading.state) else { return [] }
+        let takesLink = [.awaitingLink, .unknown].contains(reading.state)
+        if reading.state == .loggedOut, !opensLink {
+            throw CommandFailure(.failed, "\(key) is unlinked: relink restart \(key) brings it back to its codes")
+        }
+        guard !isPolled, !isAsked, takesLink || reading.state == .loggedOut else { return [] }
         isAsked = true
         return [.ask]
     }
@@ -63,7 +73,7 @@ struct CodeWait {
         }
     }
 
-    private func askAgain(_ ask: Ask) -> [Action] { !isPolled && ask == .code ? [.ask] : [] }
+    private func askAgain(_ ask: Ask) -> [Action] { !isPolled && ask == .code ? [.askAgain] : [] }
 
     /// States in which no amount of waiting brings a code; each with the next step.
     static func refusal(for reading: StatusReading, _ key: InstanceKey) -> CommandFailure? {

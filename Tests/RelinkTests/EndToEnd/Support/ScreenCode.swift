@@ -53,27 +53,3 @@ extension ScreenCell {
         }
     }
 }
-
-extension Screen {
-    /// The pairing code, put together from the words in which it is spelled.
-    var spelledCode: String? {
-        let spelled = lines.joined(separator: " ").split(separator: " ")
-        var letters = ""
-        for (letter, word) in zip(spelled, spelled.dropFirst())
-        where letter.count == 1 && letter.allSatisfy({ $0.isUppercase || $0.isNumber }) {
-            let isSpelling =
-                letter.first?.isNumber == true
-                ? Self.digits.contains(String(word)) : word.count > 3 && word.first == letter.first
-            if isSpelling { letters += letter }
-        }
-        guard letters.count == 8 else { return nil }
-        return "\(letters.prefix(4))-\(letters.suffix(4))"
-    }
-
-    private static let digits = ["Zero", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"]
-
-    /// Rows in which at least one cell is a dot of a large letter.
-    var largeRows: Int {
-        cells.count { line in line.contains { $0.reverse && $0.text == " " } }
-    }
-}
