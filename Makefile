@@ -2,7 +2,7 @@
 
 # Debian and Ubuntu names. What each is for: README, "What it is built on".
 PACKAGES := libncurses-dev libqrencode-dev libcurl4-openssl-dev libpng-dev libzxing-dev libjpeg-dev pkg-config
-TEST_PACKAGES := libvterm-dev libzbar-dev
+TEST_PACKAGES := libvterm-dev libzbar-dev qrencode python3-venv
 BENCH_PACKAGES := python3-venv curl qrencode
 
 .PHONY: demo build test bench pictures format deps test-deps clean
@@ -35,6 +35,7 @@ deps:
 
 test-deps:
 	@scripts/install-packages $(TEST_PACKAGES)
+	@scripts/conformance-environment >/dev/null
 
 bench-deps:
 	@scripts/install-packages $(BENCH_PACKAGES)

@@ -92,6 +92,7 @@ let package = Package(
         tests("BoardTests", ["Board", "Linking", "QRCode", "Grid", "Fleet"], exclude: ["Screens"]),
         tests("TerminalTests", ["Terminal", "TerminalProbe", "Grid", "PtyHarness"]),
         tests("SimulatorTests", ["Simulator", "Fleet"]),
+        tests("ConformanceTests", ["relink", "PtyHarness", "QRCode", "Simulator", "Fleet"]),
         tests(
             "RelinkTests",
             [
