@@ -36,14 +36,14 @@ struct AuditTests {
         #expect(drive.flow.phase == .preparing(by: .start, since: drive.now))
         drive.pass(5)
         drive.status(.awaitingLink)
-        #expect(drive.actions == [.askNow(.code)])
+        #expect(drive.actions == [.expedite(.code, at: drive.now)])
     }
 
     @Test("SCAN_QR_CODE is ready for a code")
     func ready() {
         var drive = Drive()
         drive.status(.awaitingLink)
-        #expect(drive.actions == [.askNow(.code)])
+        #expect(drive.actions == [.expedite(.code, at: drive.now)])
     }
 
     @Test(

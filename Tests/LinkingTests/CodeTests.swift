@@ -163,7 +163,7 @@ struct CodeTests {
     func alreadyLinked() {
         var drive = Drive(known: .awaitingLink)
         drive.fail(.code, .alreadyLinked)
-        #expect(drive.actions == [.askNow(.status)])
+        #expect(drive.actions == [.expedite(.status, at: drive.now)])
         drive.status(.working)
         #expect(drive.flow.phase == .settling(since: drive.now))
     }

@@ -98,7 +98,7 @@ struct PairingTests {
     func alreadyLinked() {
         var drive = Self.asked()
         drive.pairingFails(.alreadyLinked)
-        #expect(drive.actions == [.askNow(.status)])
+        #expect(drive.actions == [.expedite(.status, at: drive.now)])
         drive.status(.awaitingLink)
         #expect(drive.actions.isEmpty)
         drive.status(.working)

@@ -40,7 +40,7 @@ extension LinkFlow {
         case .alreadyLinked:
             // The status decides; where it contradicts, the request is repeated at the same pace as after "wait".
             askLater(at: now)
-            return [.askNow(.status)]
+            return [.expedite(.status, at: now)]
         default:
             return end(.refused(failure))
         }

@@ -15,7 +15,8 @@ extension LinkFlow {
         case .stopped:
             return bringUp(by: .start, from: status, at: now)
         case .loggedOut where policy.codeOpensLink && !codeWasShown:
-            return phase.awaitsReadiness ? ready(at: now) : []
+            // Asking is what opens the link here: it is the step that the key was pressed for.
+            return phase.awaitsReadiness ? ready(at: now, byKey: true) : []
         case .failed, .loggedOut:
             return bringUp(by: .restart, from: status, at: now)
         case .disconnected:
@@ -72,7 +73,7 @@ extension LinkFlow {
             }
             return status.map { observe($0, at: now) } ?? []
         case .alreadyLinked:
-            return ask == .code && !phase.isSettling ? [.askNow(.status)] : []
+            return ask == .code && !phase.isSettling ? [.expedite(.status, at: now)] : []
         case .notFound where ask == .status:
             return end(.missing)
         case .unsupported where ask == .account:

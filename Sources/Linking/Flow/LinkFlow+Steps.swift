@@ -37,11 +37,12 @@ extension LinkFlow {
         return []
     }
 
-    /// The instance is in the one state that takes a link.
-    mutating func ready(at now: Instant) -> [LinkAction] {
+    /// The instance is in the one state that takes a link. Only the key that opened the flow asks at once; what an
+    /// answer brings about is automatic, and waits its two seconds.
+    mutating func ready(at now: Instant, byKey: Bool = false) -> [LinkAction] {
         guard case .qr = method else { return requestPairing(at: now) }
         phase = .waitingForCode(since: now)
-        return [.askNow(.code)]
+        return byKey ? [.askNow(.code)] : [.expedite(.code, at: now)]
     }
 
     /// Acts once to bring the instance to the state that takes a link; a second time nothing is done by itself.

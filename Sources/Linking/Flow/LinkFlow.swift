@@ -52,7 +52,7 @@ public struct LinkFlow: Hashable, Sendable {
         var flow = LinkFlow(instance: instance, method: method, policy: policy, at: now)
         var actions: [LinkAction] = [.openWindow(method.window)]
         if known == .awaitingLink {
-            actions += flow.ready(at: now)
+            actions += flow.ready(at: now, byKey: true)
         } else {
             actions.append(.askNow(.status))
         }

@@ -5,13 +5,16 @@ import Testing
 
 @Suite("Manners towards gateways", .timeLimit(.minutes(3)))
 struct MannersTests {
-    /// What lies between a start at the client, where two seconds are promised, and the arrival that the log knows.
-    private static let travel = Duration.milliseconds(250)
+    /// What may lie between a start at the client, where two seconds are promised, and the arrival that the log
+    /// knows. A busy machine delays single arrivals by any time, so distances are added up: then only the first and
+    /// the last arrival count.
+    private static let travel = Duration.milliseconds(1500)
 
-    /// Distances between the arrivals of requests about each instance.
-    private func gaps(_ log: [LoggedRequest]) -> [Duration] {
-        Dictionary(grouping: log.filter { $0.instance != nil }, by: \.instance).values.flatMap { requests in
-            zip(requests, requests.dropFirst()).map { $1.age - $0.age }
+    /// Requests about each instance: how many came after the first, and how long that took in all.
+    private func runs(_ log: [LoggedRequest]) -> [(more: Int, within: Duration)] {
+        Dictionary(grouping: log.filter { $0.instance != nil }, by: \.instance).values.compactMap { requests in
+            guard let first = requests.first, let last = requests.last else { return nil }
+            return (requests.count - 1, last.age - first.age)
         }
     }
 
@@ -31,9 +34,9 @@ struct MannersTests {
                 asked = try await fleet.waitForRequests(asked + 1)
             }
             let log = await fleet.simulation.requestLog()
-            let gaps = gaps(log)
-            #expect(gaps.count > 5)
-            #expect(gaps.allSatisfy { $0 >= .seconds(2) - Self.travel }, "closest: \(gaps.min() ?? .zero)")
+            let runs = runs(log)
+            #expect(runs.reduce(0) { $0 + $1.more } > 5)
+            for run in runs { #expect(run.within >= .seconds(2) * run.more - Self.travel) }
             #expect(log.allSatisfy { !$0.secretInURL })
         }
     }
@@ -50,8 +53,8 @@ struct MannersTests {
             try await fleet.waitForRequests(8)
             let log = await fleet.simulation.requestLog()
             // The key was pressed once: one request at once, at whatever distance from the one before it.
-            let close = gaps(log).filter { $0 < .seconds(2) - Self.travel }
-            #expect(close.count <= 1)
+            let run = try #require(runs(log).first)
+            #expect(run.within >= .seconds(2) * (run.more - 1) - Self.travel)
             #expect(log.count { $0.route == "/v2/auth/qr" } >= 2)
         }
     }

@@ -65,5 +65,4 @@ struct WeatherTests {
         await simulation.stop()
     }
 
-    private func isReachable(_ url: String) -> Bool { (try? PlainClient(url)) != nil }
 }

@@ -90,3 +90,6 @@ final class PlainClient: Sendable {
         data.append(contentsOf: buffer[..<count])
     }
 }
+
+/// Whether anybody takes connections at this address.
+func isReachable(_ url: String) -> Bool { (try? PlainClient(url)) != nil }
