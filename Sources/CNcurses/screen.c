@@ -142,6 +142,20 @@ int relink_colour_count(void) {
     return direct && COLORS > 256 ? -1 : COLORS;
 }
 
+int relink_colours_of_type(const char *type) {
+    int problem = 0;
+    TERMINAL *before = set_curterm(NULL);
+    if (setupterm(type, STDOUT_FILENO, &problem) != OK) {
+        set_curterm(before);
+        return -2;
+    }
+    int count = tigetnum("colors");
+    bool direct = tigetflag("RGB") > 0 || tigetnum("RGB") > 0;
+    TERMINAL *own = set_curterm(before);
+    if (own != NULL) del_curterm(own);
+    return count < 0 ? 0 : direct && count > 256 ? -1 : count;
+}
+
 void relink_colour_pair(int pair, int ink, int paper) {
     if (!own_colours && ink < 0) ink = COLOR_WHITE;
     if (!own_colours && paper < 0) paper = COLOR_BLACK;

@@ -30,6 +30,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
     case spelling
     case hide
     case reveal
+    case dismiss
 }
 
 /// Where an action means something.

@@ -44,6 +44,7 @@ public enum ActionTable {
         row(.quit, "quit", "quit", ["Q"], everywhere, .screen),
         row(.wall, "wall of live panes", "wall", ["W"], [.list, .detail], .screen),
         row(.reveal, "show whole numbers", "numbers", ["V"], everywhere, .screen),
+        row(.dismiss, "dismiss a MISSING row", "dismiss", ["d"], [.list, .detail], .screen),
         row(.palette, "command", "cmd", [":", "Ctrl-p"], everywhere, .screen),
         row(.help, "help", "help", ["?", "F1"], everywhere, .screen),
         row(.pollNow, "ask the gateway now", "ask now", ["Ctrl-r"], everywhere, .screen),

@@ -10,6 +10,8 @@ public enum Event: Sendable {
     case tick(WallClock)
     /// A request came back. `drawn` holds the modules when it was a QR code.
     case observed(Observation, drawn: Result<DrawnCode, DrawingProblem>?, nextStatus: Instant?, nextCode: Instant?)
+    /// A gateway told which instances there are, and not what they are in.
+    case discovered([ListedInstance], of: String)
     case gateway(GatewayReport)
     case acted(Act, InstanceKey, GatewayFailure?)
     case paired(InstanceKey, Result<PairingReading, GatewayFailure>)

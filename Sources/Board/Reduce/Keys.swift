@@ -100,6 +100,7 @@ extension State {
         case .reload: return [.reload]
         case .drawing, .invert, .savePicture, .enlarge, .newCode, .hold, .spelling, .hide: return adjustCode(action)
         case .reveal: revealsPhones.toggle()
+        case .dismiss: return dismiss()
         }
         return []
     }

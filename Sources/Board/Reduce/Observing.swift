@@ -48,26 +48,21 @@ extension State {
         let kind = gateways.first { $0.name == gateway }?.kind ?? .waha
         for instance in listed {
             let key = InstanceKey(gateway: gateway, id: instance.id)
-            if let row = fleet[key] {
-                if row.listedLabel != instance.label { changeRow(key) { $0.listedLabel = instance.label } }
-            } else {
-                var row = InstanceRow(key: key, kind: kind, configured: InstanceConfiguration(id: instance.id))
-                row.listedLabel = instance.label
-                row.isFound = true
-                fleet.add(row)
-                orderIsOld = true
-            }
+            meet(instance, of: gateway, kind)
             note(instance.status, about: key, from: .list, at: at)
             effects += advance(key) { flow, _ in flow.observe(instance.status, at: at) }
         }
         let seen = Set(listed.map(\.id))
         let unlisted = fleet.rows.lazy.map(\.key).filter { $0.gateway == gateway && !seen.contains($0.id) }
-        for key in Array(unlisted) {
-            let gone = StatusReading(state: .missing, raw: "not listed")
-            note(gone, about: key, from: .list, at: at)
-            effects += advance(key) { flow, _ in flow.observe(gone, at: at) }
-        }
+        for key in Array(unlisted) { effects += miss(key, at: at) }
         return effects
+    }
+
+    /// What a list does not name any more stays on the screen as MISSING.
+    mutating func miss(_ key: InstanceKey, at: Instant) -> [Effect] {
+        let gone = StatusReading(state: .missing, raw: "not listed")
+        note(gone, about: key, from: .list, at: at)
+        return advance(key) { flow, _ in flow.observe(gone, at: at) }
     }
 
     private mutating func observe(

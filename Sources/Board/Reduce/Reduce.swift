@@ -14,6 +14,7 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     case .tick(let wall): state.wall = wall
     case .observed(let observation, let drawn, let nextStatus, let nextCode):
         effects = state.observe(observation, drawn: drawn, nextStatus: nextStatus, nextCode: nextCode)
+    case .discovered(let listed, let gateway): effects = state.discover(listed, of: gateway)
     case .gateway(let report): state.learn(report)
     case .acted(let act, let key, let failure): effects = state.finish(act, key, failure)
     case .paired(let key, let result): effects = state.advance(key) { flow, now in flow.pairing(result, at: now) }

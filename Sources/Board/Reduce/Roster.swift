@@ -12,6 +12,14 @@ extension State {
             kept.idleStatus = gateway.idleStatus
             return kept
         }
+        let effects = forgetWhatIsGone()
+        orderIsAsked = true
+        tell("configuration read again: \(rows.count) instances on \(gateways.count) gateways", .good)
+        return effects
+    }
+
+    /// Screens, windows, marks and waiting acts of rows that are in the table no more.
+    mutating func forgetWhatIsGone() -> [Effect] {
         let gone = links.filter { fleet[$0.key] == nil }
         for key in gone.keys { links[key] = nil }
         screens.removeAll { screen in
@@ -30,8 +38,6 @@ extension State {
         case .number(let form) where fleet[form.key] == nil: dialog = nil
         default: break
         }
-        orderIsAsked = true
-        tell("configuration read again: \(rows.count) instances on \(gateways.count) gateways", .good)
         return gone.filter { !$0.value.flow.isOver }.keys.sorted().map { .closeWindow($0) }
     }
 

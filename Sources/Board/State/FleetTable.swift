@@ -44,6 +44,11 @@ public struct FleetTable: Hashable, Sendable {
         if let number = row.linkedKey { _ = relink(row.key, from: nil, to: number) }
     }
 
+    /// Takes rows out for good; the places of those behind them change.
+    public mutating func remove(_ keys: Set<InstanceKey>) {
+        self = FleetTable(rows.filter { !keys.contains($0.key) })
+    }
+
     /// What a change of a row comes to.
     public enum Change: Hashable, Sendable {
         /// What was known was told again, or nothing changed.

@@ -59,6 +59,8 @@ void relink_screen_flush(void);
 
 /* Colours the terminal has: 0, 8, 16, 88, 256, ..., or -1 where a colour number is its RGB value. */
 int relink_colour_count(void);
+/* The same by terminfo alone, for programs that start no screen; -2 for a type that the system does not know. */
+int relink_colours_of_type(const char *type);
 /* Colour -1 is the terminal's own. */
 void relink_colour_pair(int pair, int ink, int paper);
 

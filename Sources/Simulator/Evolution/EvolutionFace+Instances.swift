@@ -31,14 +31,14 @@ extension EvolutionFace {
 
     private func flat(_ instance: inout SimulatedInstance, at moment: Moment) -> JSONText {
         // What the database was told last: a crash told it nothing.
-        let word = instance.evolutionWord(at: moment.instant)
+        instance.settle(at: moment.instant)
         let hasCrashed = instance.phase == .failed && instance.ending?.reason == .crashed && instance.account != nil
         let ending = hasCrashed ? nil : instance.ending
         let code = ending?.reason.evolutionCode(options.version)
         let endedAt = ending.map { moment.date.addingTimeInterval(-$0.at.duration(to: moment.instant).inSeconds) }
         return [
             "id": .text(Self.id(of: instance)), "name": .text(instance.id),
-            "connectionStatus": .text(hasCrashed ? "open" : word ?? "close"),
+            "connectionStatus": .text(hasCrashed ? "open" : instance.evolutionRecord(at: moment.instant) ?? "close"),
             "ownerJid": .optional(instance.account.map { $0.digits + "@s.whatsapp.net" }),
             "profileName": .optional(instance.account?.pushName), "profilePicUrl": .null,
             "integration": "WHATSAPP-BAILEYS", "number": .null, "businessId": .null,

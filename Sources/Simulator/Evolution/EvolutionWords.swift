@@ -10,6 +10,12 @@ extension SimulatedInstance {
         case .disconnected, .loggedOut, .blocked, .failed: "close"
         }
     }
+
+    /// The word on record: a linked engine that comes up again writes nothing until it is open.
+    mutating func evolutionRecord(at now: Instant) -> String? {
+        guard state(at: now) == .starting, account != nil else { return evolutionWord(at: now) }
+        return ending == nil ? "open" : "close"
+    }
 }
 
 extension Ending.Reason {

@@ -37,6 +37,7 @@ actor Application {
     enum Inlet: Sendable {
         case event(Event)
         case terminal(TerminalInput)
+        case discovered([ListedInstance], of: String)
         case alarm
         case reload
     }
@@ -74,6 +75,7 @@ actor Application {
             await watch(gateway)
         }
         let workers = startWorkers()
+        discover()
         for await item in inlets {
             await take(item)
             if ending != nil { break }
@@ -137,6 +139,8 @@ actor Application {
             await apply(.tick(WallClock(date: time.date, at: time.now)))
         case .terminal(let input):
             await take(input)
+        case .discovered(let listed, let gateway):
+            await adopt(listed, of: gateway)
         case .reload:
             await readConfigurationAgain()
         }
@@ -228,7 +232,7 @@ extension Application.Inlet {
     fileprivate var isPressing: Bool {
         switch self {
         case .terminal, .alarm: true
-        case .event, .reload: false
+        case .event, .discovered, .reload: false
         }
     }
 }

@@ -77,15 +77,16 @@ extension Application {
     func readConfigurationAgain() async {
         guard let reload else {
             tell("there is no configuration to read again", .attention)
-            return
+            return discover()
         }
         do {
             let fresh = try await reload()
-            guard fresh.configuration != fleet.configuration else { return }
+            guard fresh.configuration != fleet.configuration else { return discover() }
             fleet = fresh
             await coordinator.use(fresh.gateways)
             for gateway in fresh.configuration.gateways { await watch(gateway) }
             await apply(.roster(fresh.rows, fresh.statuses(at: time.now)))
+            discover()
         } catch {
             tell("the old configuration stays: \(CleanText("\(error)").text)", .broken)
         }

@@ -11,6 +11,8 @@ extension Application {
         case .observed(let observation, _, _, _):
             guard case .failed(let failure) = observation.outcome else { return }
             logger.info("\(observation.subject.words): \(observation.ask.rawValue) failed: \(failure.message)")
+        case .discovered(let listed, let gateway):
+            logger.notice("gateway \(gateway): \(listed.count) instances found")
         case .gateway(let report):
             if let failure = report.failure { logger.warning("gateway \(report.name): \(failure.message)") }
         case .acted(let act, let key, let failure):

@@ -32,6 +32,10 @@ struct OpenGateway: Sendable {
         await automatic(.instance(key(id))) { () async throws(GatewayFailure) in try await gateway.status(of: id) }
     }
 
+    func version() async -> Result<CleanText?, GatewayFailure> {
+        await result { () async throws(GatewayFailure) in try await gateway.version() }
+    }
+
     // A person's: each starts at once, and the command asks nothing by itself after it.
 
     func pairingCode(for id: String, phone: PhoneNumber) async -> Result<PairingReading, GatewayFailure> {
