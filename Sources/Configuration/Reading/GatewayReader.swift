@@ -43,7 +43,9 @@ struct GatewayReader {
                 .readAll(instances, &findings)
         }
         guard let kind else { return nil }
-        if !kind.lists, instances == nil {
+        // A partner's token finds the instances.
+        let discovers = kind == .greenAPI && secretField != nil
+        if !kind.lists, !discovers, instances == nil {
             _ = map.required(
                 "instances", expected: "the instances of this gateway, which has no list of its own", &findings)
         }

@@ -16,7 +16,7 @@ struct InstanceReader {
     func readAll(_ field: Field, _ findings: inout Findings) -> [InstanceConfiguration] {
         let expected = "a list of instances, each beginning with `- id:`"
         guard let items = field.items(expected: expected, &findings) else { return [] }
-        if items.isEmpty, kind?.lists == false {
+        if items.isEmpty, kind?.lists == false, !(kind == .greenAPI && gatewayHasSecret) {
             findings.add("is empty: this gateway has no list of its own, name its instances here", at: field.place)
         }
         var lines: [String: Int] = [:]

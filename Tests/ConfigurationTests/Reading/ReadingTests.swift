@@ -7,6 +7,17 @@ import Testing
 struct ReadingTests {
     private let reader = ConfigurationReader(home: "/home/op")
 
+    @Test("a partner's token finds instances: none has to be named beside it")
+    func partner() throws {
+        let configuration = try reader.read(
+            """
+            gateways:
+              - {name: partner, kind: green-api, url: "https://api.green-api.com", secret: {env: GREEN_PARTNER}}
+            """, path: "c.yaml")
+        #expect(configuration.gateways.first?.instances.isEmpty == true)
+        #expect(configuration.gateways.first?.secret == .environment("GREEN_PARTNER"))
+    }
+
     @Test("the whole sample of the manual is read as it stands")
     func sample() throws {
         let configuration = try reader.read(
