@@ -25,9 +25,12 @@ struct Relink: AsyncParsableCommand {
         guard context.console.screen != nil else {
             throw CommandFailure(.usage, "the application needs a terminal; relink status prints the fleet anywhere")
         }
+        let file = try context.configurationFile(options)
+        let stamp = FileStamp(file)
         let configuration = try context.loadConfiguration(options)
         var application = ApplicationOptions(options, noColour: context.console.noColour)
-        application.configurationFile = try context.configurationFile(options)
+        application.configurationFile = file
+        application.configurationStamp = stamp
         application.stateFolder = try? context.location.stateFolder()
         try await Wiring.runApplication(configuration, application, in: context)
     }

@@ -117,6 +117,17 @@ struct CodeTests {
         #expect(drive.actions.isEmpty, "it was started once already")
     }
 
+    @Test("an instance that came up and went down again is not said to be making a code")
+    func downAgain() {
+        var drive = Drive()
+        drive.status(.failed)
+        drive.status(.awaitingLink)
+        drive.pass(12)
+        drive.status(.failed)
+        #expect(drive.flow.phase == .preparing(by: .restart, since: Drive.start))
+        #expect(drive.actions.isEmpty, "it was restarted once already")
+    }
+
     @Test("A gateway in trouble is told of, and the flow goes on when the trouble passes")
     func troublePasses() {
         var drive = Drive(known: .awaitingLink)

@@ -49,6 +49,10 @@ extension LinkFlow {
     mutating func bringUp(by act: Act, from status: StatusReading, at now: Instant) -> [LinkAction] {
         if codeWasShown { return end(.unscanned) }
         if let broughtUp {
+            // It came up and went down again: whoever waits is told so, not that a code is on its way.
+            if case .waitingForCode(let since) = phase, since < now {
+                phase = .preparing(by: broughtUp.act, since: broughtUp.at)
+            }
             return broughtUp.at + policy.preparation <= now ? end(.neverReady(broughtUp.act, status)) : []
         }
         broughtUp = BringUp(act: act, at: now)

@@ -104,7 +104,8 @@ actor Application {
             Task { await Self.forward(coordinator.reports, into: inlet, from: coordinator) },
         ]
         if reload != nil, let path = setup.configurationFile {
-            workers.append(Task { for await _ in FileWatch.changes(of: path) { inlet.yield(.reload) } })
+            let stamp = setup.configurationStamp
+            workers.append(Task { for await _ in FileWatch.changes(of: path, since: stamp) { inlet.yield(.reload) } })
         }
         return workers
     }

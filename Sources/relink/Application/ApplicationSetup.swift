@@ -7,6 +7,8 @@ struct ApplicationSetup: Sendable {
     var terminal: TerminalOptions
     /// Read again when it changes.
     var configurationFile: String?
+    /// Of that file, when it was read.
+    var configurationStamp: FileStamp?
     /// Decides the spread of backoffs.
     var seed: UInt64
     var log: LogFile

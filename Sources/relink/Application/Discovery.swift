@@ -3,7 +3,6 @@ import Configuration
 import Fleet
 import Gateways
 import Grid
-import Polling
 
 /// Gateways whose list tells which instances there are, and not what they are in: listed at the start and on
 /// `:reload`, and what they list is then asked one by one.
@@ -23,11 +22,8 @@ extension Application {
 
     /// Watches what was found beside what is configured. The configuration may have changed meanwhile.
     func adopt(_ listed: [ListedInstance], of name: String) async {
-        guard let gateway = fleet.configuration.gateways.first(where: { $0.name == name }) else { return }
-        let configured = gateway.instances.map(\.id)
-        let found = listed.map(\.id).filter { !configured.contains($0) }
-        let keys = (configured + found).map { InstanceKey(gateway: name, id: $0) }
+        guard watched[name] != nil else { return }
         await apply(.discovered(listed, of: name))
-        await coordinator.watch(keys, of: name, pacing: gateway.pacing)
+        await watch(found: listed.map(\.id), of: name)
     }
 }

@@ -3,7 +3,9 @@ import Foundation
 /// Tells when a file was written, replaced or moved into place, and when the process gets SIGUSR2.
 enum FileWatch {
     /// One element for each change. Editors replace files rather than write them, so the folder is watched.
-    static func changes(of path: String) -> AsyncStream<Void> {
+    ///
+    /// - Parameter stamp: of the file when it was read. What happened to it before the watch began counts too.
+    static func changes(of path: String, since stamp: FileStamp?) -> AsyncStream<Void> {
         AsyncStream { (continuation: AsyncStream<Void>.Continuation) in
             nonisolated(unsafe) let signals = userSignal { continuation.yield() }  // Dispatch sources may be cancelled from anywhere.
             let descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
@@ -22,6 +24,7 @@ enum FileWatch {
             }
             source.setCancelHandler { @Sendable in close(descriptor) }
             source.activate()
+            if FileStamp(path) != stamp { continuation.yield() }
             continuation.onTermination = { _ in
                 source.cancel()
                 signals.cancel()

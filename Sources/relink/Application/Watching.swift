@@ -5,25 +5,31 @@ import Polling
 extension Application {
     /// Has the instances of the configuration polled from now on.
     func watch(_ gateway: GatewayConfiguration) async {
-        watched[gateway.name] = Set(gateway.instances.map(\.id))
-        await coordinator.watch(
-            keys(gateway.instances.map(\.id), of: gateway), of: gateway.name, pacing: gateway.pacing)
+        let ids = gateway.instances.map(\.id)
+        watched[gateway.name] = Set(ids)
+        await watch(ids, of: gateway)
     }
 
-    /// Has those polled too that only a list has told of: nobody can look closer at one, or link it, who does not.
+    /// Has those polled too that only a list has told of: nobody could look closer at them, or link them, otherwise.
     func watchFound(_ observation: Observation) async {
-        guard case .gateway(let name) = observation.subject, case .list(let rows) = observation.outcome,
-            let known = watched[name], rows.contains(where: { !known.contains($0.id) }),
+        guard case .gateway(let name) = observation.subject, case .list(let rows) = observation.outcome else { return }
+        await watch(found: rows.map(\.id), of: name)
+    }
+
+    /// The configured ones come first, and those that were found before stay.
+    func watch(found ids: [String], of name: String) async {
+        guard let known = watched[name], ids.contains(where: { !known.contains($0) }),
             let gateway = fleet.configuration.gateways.first(where: { $0.name == name })
         else { return }
         let configured = gateway.instances.map(\.id)
         var seen = Set(configured)
-        let ids = configured + (rows.map(\.id) + known.sorted()).filter { seen.insert($0).inserted }
+        let found = (ids + known.sorted()).filter { seen.insert($0).inserted }
         watched[name] = seen
-        await coordinator.watch(keys(ids, of: gateway), of: name, pacing: gateway.pacing)
+        await watch(configured + found, of: gateway)
     }
 
-    private func keys(_ ids: [String], of gateway: GatewayConfiguration) -> [InstanceKey] {
-        ids.map { InstanceKey(gateway: gateway.name, id: $0) }
+    private func watch(_ ids: [String], of gateway: GatewayConfiguration) async {
+        let keys = ids.map { InstanceKey(gateway: gateway.name, id: $0) }
+        await coordinator.watch(keys, of: gateway.name, pacing: gateway.pacing)
     }
 }

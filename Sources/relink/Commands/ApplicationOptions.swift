@@ -8,6 +8,8 @@ struct ApplicationOptions: Hashable, Sendable {
     var isDemo = false
     /// The file that `:reload` reads again; `nil` in a demo.
     var configurationFile: String?
+    /// Taken before it was read.
+    var configurationStamp: FileStamp?
     /// For the log and remembered views; `nil` in a demo.
     var stateFolder: String?
 

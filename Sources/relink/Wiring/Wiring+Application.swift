@@ -15,7 +15,8 @@ extension Wiring {
         let setup = ApplicationSetup(
             settings: settings(configuration.defaults, options),
             terminal: terminal(configuration.defaults, options, context),
-            configurationFile: options.configurationFile, seed: UInt64.random(in: 0...UInt64.max), log: log)
+            configurationFile: options.configurationFile, configurationStamp: options.configurationStamp,
+            seed: UInt64.random(in: 0...UInt64.max), log: log)
         let application = Application(
             ApplicationFleet(connection), setup: setup, time: context.time, reload: reloading(options, context))
         do throws(TerminalProblem) {

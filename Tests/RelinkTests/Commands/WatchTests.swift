@@ -72,6 +72,18 @@ struct WatchBoardTests {
         #expect(words(board.take(observed(.status(.state(.working))), at: start + 30)) == ["OFFLINE LINKED  "])
     }
 
+    @Test("an account that was read by itself stays while the link stands, and a wrong one is flagged")
+    func account() throws {
+        var board = WatchBoard(connection, of: [key])
+        let linked = observed(.status(.state(.working)))
+        _ = board.take(linked, at: start)
+        let other = Account(phone: PhoneNumber(account: "201000000001@c.us"), name: nil)
+        #expect(words(board.take(observed(.account(other)), at: start + 2)) == ["LINKED LINKED mismatch "])
+        #expect(board.take(linked, at: start + 5).isEmpty)
+        let down = board.take(observed(.status(.state(.loggedOut))), at: start + 10)
+        #expect(words(down) == ["LINKED UNLINKED  "])
+    }
+
     @Test("a gateway's trouble is told once, its rows grow stale with it, and its end is told too")
     func gateway() {
         var board = WatchBoard(connection, of: nil)

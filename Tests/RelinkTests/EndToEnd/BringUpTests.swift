@@ -52,10 +52,13 @@ struct BringUpTests {
     @Test("codes that nobody scans: each is blanked at its end, then the window is over, and Enter opens another")
     func expired() async throws {
         var plan = SimulationPlan(instances: 1, scenario: "phones-off", seed: 2)
-        plan.rhythm = CodeRhythm(first: .seconds(9), following: .seconds(4), count: 6)
+        plan.rhythm = CodeRhythm(first: .seconds(14), following: .seconds(3), count: 3)
         try await ServedFleet.run(plan) { fleet in
+            // Its window opens before somebody's eyes.
+            let name = fleet.key(fleet.instances[0]).description
+            #expect(try await fleet.command(["restart", name, "--yes"]).status == 0)
             let session = try await fleet.open()
-            try await session.wait("its state") { $0.contains("▲ SCAN") || $0.contains("✖ FAILED") }
+            try await session.wait("its state") { $0.contains("◌ START") || $0.contains("▲ SCAN") }
             session.press("r")
             let first = try #require(try await session.wait("a code") { $0.payload != nil }.payload)
             try await session.wait("another code, or none") { $0.payload != first }
@@ -63,7 +66,7 @@ struct BringUpTests {
             #expect(!session.pty.screen.hasCode)
             #expect(await fleet.simulation.scan(first) == nil)
             session.press(.enter)
-            try await session.wait("a code of another window") { $0.payload.map { $0 != first } ?? false }
+            try await session.waitFor("Restarted it; waiting until it takes a link")
         }
     }
 }

@@ -8,10 +8,12 @@ import Testing
 
 @Suite("Manners towards every vendor, from the gateways' own logs", .timeLimit(.minutes(3)))
 struct VendorMannersTests {
-    /// What lies between a start at the client, where two seconds are promised, and the arrival that the log knows.
-    private static let travel = Duration.milliseconds(250)
-
-    private static let acts = ["restart", "reboot", "reconnect", "logout", "start", "stop"]
+    /// As many requests as two seconds between two starts allow until the last one arrived. What a busy machine adds
+    /// on the way only widens that, where the distance of two arrivals says nothing.
+    private static func keepsFloor(_ requests: [LoggedRequest]) -> Bool {
+        guard let last = requests.last else { return true }
+        return .seconds(2) * (requests.count - 1) <= last.age
+    }
 
     @Test(
         "an act is sent once, and the secret stays out of URLs where the vendor allows that",
@@ -94,7 +96,7 @@ struct VendorMannersTests {
             #expect(end.count { $0.route?.hasSuffix("/login") == true } == 1)
             #expect(end.allSatisfy { !$0.secretInURL })
             let lists = end.filter { $0.route == "/devices" }
-            #expect(zip(lists, lists.dropFirst()).allSatisfy { $1.age - $0.age >= .seconds(2) - Self.travel })
+            #expect(Self.keepsFloor(lists))
         }
     }
 
@@ -111,11 +113,8 @@ struct VendorMannersTests {
             }
             let log = await fleet.simulation.requestLog()
             let subjects = Dictionary(grouping: log) { "\($0.gateway) \($0.instance ?? $0.route ?? "?")" }
-            let gaps = subjects.values.flatMap { asked in
-                zip(asked, asked.dropFirst()).map { $1.age - $0.age }
-            }
-            #expect(!gaps.isEmpty)
-            #expect(gaps.allSatisfy { $0 >= .seconds(2) - Self.travel }, "closest: \(gaps.min() ?? .zero)")
+            #expect(subjects.values.contains { $0.count > 2 })
+            #expect(subjects.values.allSatisfy(Self.keepsFloor))
             #expect(log.allSatisfy { !$0.secretInURL || $0.gateway.hasPrefix("green-api") })
         }
     }

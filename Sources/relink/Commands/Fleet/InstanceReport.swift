@@ -36,8 +36,21 @@ struct InstanceReport: Hashable, Sendable {
         self.source = source
         observedAt = date
         failure = nil
-        if let expectedPhone, let linked = account?.phone, linked.canonicalKey != expectedPhone.canonicalKey {
+        markMismatch()
+    }
+
+    /// Takes in whose account it is, where that is asked by itself.
+    mutating func take(_ account: Account) {
+        self.account = account
+        markMismatch()
+    }
+
+    private mutating func markMismatch() {
+        guard let expectedPhone, let linked = account?.phone else { return }
+        if linked.canonicalKey != expectedPhone.canonicalKey {
             riders.insert(.mismatch)
+        } else {
+            riders.remove(.mismatch)
         }
     }
 

@@ -42,6 +42,7 @@ struct SimulateCommand: AsyncParsableCommand {
             context.console.line(
                 "\(gateway.name) \(gateway.kind.rawValue) \(gateway.url) \(gateway.instances.count) instances")
         }
+        context.console.progress("relink --config \(configOut) shows them in another terminal; Ctrl-C ends them.")
         await ending.first()
         await running.stop()
     }

@@ -49,7 +49,7 @@ struct WatchBoard {
     private mutating func take(_ observation: Observation, about key: InstanceKey, at date: Date) -> [News] {
         switch observation.outcome {
         case .status(let reading): change(key, at: date) { $0.take(reading, from: .status, at: date) }
-        case .account(let account?): change(key, at: date) { $0.account = account }
+        case .account(let account?): change(key, at: date) { $0.take(account) }
         case .failed(let failure) where observation.ask == .status && failure.kind != .cancelled:
             change(key, at: date) { $0.take(failure, at: date) }
         default: []
@@ -79,6 +79,10 @@ struct WatchBoard {
         let before = rows[key]
         guard var now = before ?? connection.blankReport(key) else { return [] }
         change(&now)
+        // Some vendors tell the account by itself; a state without one takes nothing back while the link stands.
+        if let known = before?.account, now.account == nil, now.state == .working, before?.state == .working {
+            now.take(known)
+        }
         if now.failure == nil {
             misses[key] = 0
             now.riders.remove(.stale)
