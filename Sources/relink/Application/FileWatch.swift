@@ -7,7 +7,8 @@ enum FileWatch {
     /// - Parameter stamp: of the file when it was read. What happened to it before the watch began counts too.
     static func changes(of path: String, since stamp: FileStamp?) -> AsyncStream<Void> {
         AsyncStream { (continuation: AsyncStream<Void>.Continuation) in
-            nonisolated(unsafe) let signals = userSignal { continuation.yield() }  // Dispatch sources may be cancelled from anywhere.
+            // Dispatch sources may be cancelled from anywhere.
+            nonisolated(unsafe) let signals = userSignal { continuation.yield() }
             let descriptor = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
             guard descriptor >= 0 else {
                 continuation.onTermination = { _ in signals.cancel() }

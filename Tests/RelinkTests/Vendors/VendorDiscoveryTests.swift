@@ -44,7 +44,8 @@ struct VendorDiscoveryTests {
                 }
             }
             let lists = await fleet.simulation.requestLog().count { $0.route?.contains("getInstances") == true }
-            #expect(lists == 1)
+            // Once at the start; news of the configuration file that come late list once more, and that is all.
+            #expect((1...2).contains(lists))
             #expect(!session.written.contains(served.secret.reveal()))
         }
     }
