@@ -1,7 +1,7 @@
 # Everything a person runs. `make demo` and `make test` are all that a fresh machine needs.
 
 # Debian and Ubuntu names. What each is for: README, "What it is built on".
-PACKAGES := libncurses-dev libqrencode-dev libcurl4-openssl-dev libpng-dev libzxing-dev libjpeg-dev pkg-config
+PACKAGES := libncurses-dev libqrencode-dev libcurl4-openssl-dev libpng-dev libzxing-dev libjpeg-dev libsqlite3-dev pkg-config
 TEST_PACKAGES := libvterm-dev libzbar-dev qrencode python3-venv
 BENCH_PACKAGES := python3-venv curl qrencode
 

@@ -24,6 +24,7 @@ let collections = Target.Dependency.product(name: "Collections", package: "swift
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 
 let package = Package(
@@ -33,6 +34,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
     ],
@@ -53,6 +55,7 @@ let package = Package(
         module("Configuration", ["Fleet", yams]),
         module("Polling", ["Fleet", "Gateways", collections]),
         module("Linking", ["Fleet"]),
+        module("Journal", ["Fleet", grdb]),
         module("QRCode", ["Fleet", "Grid", "CQRencode", "CPictures"]),
         module("Board", ["Fleet", "Linking", "QRCode", "Grid", "Resources"]),
         module("Terminal", ["Grid", "CNcurses"]),
@@ -63,8 +66,8 @@ let package = Package(
         .executableTarget(
             name: "relink",
             dependencies: [
-                "Fleet", "Gateways", "Configuration", "Polling", "Linking", "QRCode", "Grid", "Board",
-                "Terminal", "Simulator", arguments, log,
+                "Fleet", "Gateways", "Configuration", "Polling", "Linking", "Journal", "QRCode", "Grid",
+                "Board", "Terminal", "Simulator", arguments, log,
             ],
             swiftSettings: strict),
 
@@ -88,6 +91,7 @@ let package = Package(
         tests("ConfigurationTests", ["Configuration", "Fleet"]),
         tests("PollingTests", ["Polling", "Gateways", "Fleet"]),
         tests("LinkingTests", ["Linking", "Fleet"]),
+        tests("JournalTests", ["Journal", "Fleet"]),
         tests("QRCodeTests", ["QRCode", "Grid", "Fleet", "CZBar"]),
         tests("BoardTests", ["Board", "Linking", "QRCode", "Grid", "Fleet"], exclude: ["Screens"]),
         tests("TerminalTests", ["Terminal", "TerminalProbe", "Grid", "PtyHarness"]),
