@@ -6,6 +6,7 @@ extension LinkFlow {
         guard !isOver else { return [] }
         trouble = nil
         if let account = status.account, status.state == .working { remember(account) }
+        if case .mismatched(let mismatch) = phase { return observeMismatched(mismatch, status, at: now) }
         if case .settling(let since) = phase { return settle(status, since: since, at: now) }
         switch status.state {
         case .working:
@@ -36,10 +37,11 @@ extension LinkFlow {
 
     /// Takes in a QR code.
     public mutating func observe(_ code: CodeReading, at now: Instant) -> [LinkAction] {
-        guard case .qr = method, !isOver, !phase.isSettling else { return [] }
+        guard case .qr = method, !isOver, !phase.isLinked else { return [] }
         trouble = nil
         if lastCode?.content != code.content {
             codesSeen += 1
+            firstCodeAt = firstCodeAt ?? now
             lastCode = ShownCode(code, number: codesSeen, policy: policy, at: now)
         } else {
             lastCode?.seenAgain(code, policy: policy, at: now)
@@ -57,6 +59,7 @@ extension LinkFlow {
         if let read { remember(read) }
         accountWasRead = true
         guard case .settling(let since) = phase else { return [] }
+        if isWrongNumber { return mismatch(since: since) }
         return proven(since: since, at: now)
     }
 
@@ -73,7 +76,7 @@ extension LinkFlow {
             }
             return status.map { observe($0, at: now) } ?? []
         case .alreadyLinked:
-            return ask == .code && !phase.isSettling ? [.expedite(.status, at: now)] : []
+            return ask == .code && !phase.isLinked ? [.expedite(.status, at: now)] : []
         case .notFound where ask == .status:
             return end(.missing)
         case .unsupported where ask == .account:

@@ -16,6 +16,8 @@ public enum LinkPhase: Hashable, Sendable {
     case pairingExpired(since: Instant)
     /// Linked, and watched until it has held.
     case settling(since: Instant)
+    /// Linked, and to another number than the expected one.
+    case mismatched(Mismatch)
     /// Proven. `after` is the time from opening to the first sign of the link.
     case held(after: Duration)
     case ended(LinkEnding)
@@ -26,6 +28,13 @@ public enum LinkPhase: Hashable, Sendable {
         case .showing, .pairing: true
         default: false
         }
+    }
+
+    /// A phone is linked, the right one or not.
+    var isLinked: Bool { isSettling || isMismatched }
+
+    public var isMismatched: Bool {
+        if case .mismatched = self { true } else { false }
     }
 
     public var isSettling: Bool {
@@ -57,6 +66,10 @@ public enum LinkEnding: Hashable, Sendable {
     case unattended
     /// It was linked, and was not any more while being watched.
     case dropped(after: Duration)
+    /// The link to the wrong number is confirmed gone.
+    case evicted
+    /// It held, and the gateway would not tell whose account it is. `after` as in `held`.
+    case unproven(after: Duration)
     case passkey
     case blocked
     case missing

@@ -37,7 +37,8 @@ extension Application {
         case .expedite(let ask, let key, let at): await coordinator.expedite(key, ask, notBefore: at)
         case .hold(let key, let until): await coordinator.hold(key, until: until)
         case .perform(let act, let key): start(act, on: key)
-        case .requestPairing(let key, let phone): startPairing(key, phone)
+        case .requestPairing(let key, let phone, _): startPairing(key, phone)
+        case .withdraw, .keepRound: break
         }
     }
 
