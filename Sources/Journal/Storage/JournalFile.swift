@@ -6,8 +6,9 @@ enum JournalFile {
     private static let patience = 5.0
 
     /// - Throws: `OpeningProblem`.
-    static func open(_ folder: StateFolder, damaged stamp: String) throws -> (database: DatabaseQueue, setAside: String?)
-    {
+    static func open(_ folder: StateFolder, damaged stamp: String) throws -> (
+        database: DatabaseQueue, setAside: String?
+    ) {
         do throws(FolderProblem) {
             try folder.prepare()
         } catch {

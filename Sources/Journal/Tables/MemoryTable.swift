@@ -17,8 +17,8 @@ enum MemoryTable {
                 VALUES (:gateway, :instance, :state, :at, :good, :down)
                 ON CONFLICT (gateway, instance) DO UPDATE SET
                     since = iif(state = excluded.state, since, excluded.since),
+                    lastGood = iif(state = excluded.state, lastGood, coalesce(excluded.lastGood, lastGood)),
                     state = excluded.state,
-                    lastGood = coalesce(excluded.lastGood, lastGood),
                     downSince = iif(excluded.state = 'working', NULL, coalesce(downSince, excluded.downSince))
                 WHERE excluded.since >= since
                 """
