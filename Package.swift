@@ -91,7 +91,10 @@ let package = Package(
         tests("ConfigurationTests", ["Configuration", "Fleet"]),
         tests("PollingTests", ["Polling", "Gateways", "Fleet"]),
         tests("LinkingTests", ["Linking", "Fleet"]),
-        tests("JournalTests", ["Journal", "Fleet"]),
+        .executableTarget(
+            name: "JournalProbe", dependencies: ["Journal", "Fleet"], path: "Tests/JournalProbe",
+            swiftSettings: strict),
+        tests("JournalTests", ["Journal", "JournalProbe", "PtyHarness", "Fleet", grdb]),
         tests("QRCodeTests", ["QRCode", "Grid", "Fleet", "CZBar"]),
         tests("BoardTests", ["Board", "Linking", "QRCode", "Grid", "Fleet"], exclude: ["Screens"]),
         tests("TerminalTests", ["Terminal", "TerminalProbe", "Grid", "PtyHarness"]),

@@ -26,11 +26,15 @@ public struct LinkAttempt: Hashable, Sendable {
 
     public var method: Method
     /// The number that was expected, or that a pairing code was asked for.
-    public var number: PhoneNumber?
+    public var number: JournalNumber?
 
-    public init(_ method: Method, number: PhoneNumber? = nil) {
+    public init(_ method: Method, number: JournalNumber?) {
         self.method = method
         self.number = number
+    }
+
+    public init(_ method: Method, number: PhoneNumber? = nil) {
+        self.init(method, number: number.map(JournalNumber.whole))
     }
 }
 
@@ -63,13 +67,17 @@ public struct LinkOutcome: Hashable, Sendable {
     /// From opening the window to the link for `held`; from the link to its end for `dropped`.
     public var after: Duration?
     /// The number it was linked to, where that was read.
-    public var number: PhoneNumber?
+    public var number: JournalNumber?
     public var reason: CleanText?
 
-    public init(_ kind: Kind, after: Duration? = nil, number: PhoneNumber? = nil, reason: CleanText? = nil) {
+    public init(_ kind: Kind, after: Duration? = nil, number: JournalNumber?, reason: CleanText? = nil) {
         self.kind = kind
         self.after = after
         self.number = number
         self.reason = reason
+    }
+
+    public init(_ kind: Kind, after: Duration? = nil, number: PhoneNumber? = nil, reason: CleanText? = nil) {
+        self.init(kind, after: after, number: number.map(JournalNumber.whole), reason: reason)
     }
 }

@@ -1,0 +1,65 @@
+import Glibc
+
+/// The folder the journal lives in: for this account alone.
+struct StateFolder: Sendable {
+    let path: String
+
+    var journal: String { "\(path)/journal.sqlite" }
+
+    /// Makes the folder and an empty file, with the rights they are to have, before anything is written.
+    ///
+    /// - Throws: the system's word for what stands in the way.
+    func prepare() throws(FolderProblem) {
+        try makeFolders()
+        // SQLite gives its other files the rights of this one.
+        let file = open(journal, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard file >= 0 else { throw FolderProblem(errno) }
+        defer { close(file) }
+        // Of older files: nobody else is to read them. A file of somebody else stays as it is.
+        fchmod(file, 0o600)
+    }
+
+    private func makeFolders() throws(FolderProblem) {
+        var path = ""
+        for part in self.path.split(separator: "/", omittingEmptySubsequences: true) {
+            path += (path.isEmpty && !self.path.hasPrefix("/") ? "" : "/") + part
+            guard mkdir(path, 0o700) != 0, errno != EEXIST else { continue }
+            // A parent that may not be looked into may hold the folder all the same: the last one decides.
+            if errno != EACCES, errno != EROFS, errno != EPERM { throw FolderProblem(errno) }
+        }
+        var facts = stat()
+        guard stat(self.path, &facts) == 0 else { throw FolderProblem(errno) }
+        guard facts.st_mode & S_IFMT == S_IFDIR else { throw FolderProblem(ENOTDIR) }
+        if facts.st_mode & 0o077 != 0 { chmod(self.path, 0o700) }
+    }
+
+    /// Moves a damaged journal out of the way, with what belongs to it.
+    ///
+    /// - Returns: the name it has now.
+    func setAside(stamp: String) throws(FolderProblem) -> String {
+        var name = "journal.sqlite.damaged-\(stamp)"
+        var turn = 1
+        while access("\(path)/\(name)", F_OK) == 0 {
+            turn += 1
+            name = "journal.sqlite.damaged-\(stamp)-\(turn)"
+        }
+        guard rename(journal, "\(path)/\(name)") == 0 else { throw FolderProblem(errno) }
+        for suffix in ["-wal", "-shm"] { rename(journal + suffix, "\(path)/\(name)\(suffix)") }
+        return name
+    }
+
+    /// Runs while no other relink opens the journal or sets it aside.
+    func locked<Result>(_ work: () throws -> Result) rethrows -> Result {
+        let file = open("\(path)/journal.lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        if file >= 0 { flock(file, LOCK_EX) }
+        defer { if file >= 0 { close(file) } }
+        return try work()
+    }
+}
+
+/// What the system says about a folder or file that cannot be used.
+struct FolderProblem: Error, Sendable {
+    let words: String
+
+    init(_ code: Int32) { words = String(cString: strerror(code)) }
+}

@@ -1,0 +1,152 @@
+import Fleet
+import Foundation
+import GRDB
+import Testing
+
+@testable import Journal
+
+@Suite("A journal in trouble")
+struct TroubleTests {
+    private func notes(_ range: Range<Int>) -> [JournalEntry] {
+        range.map { happened(.note(CleanText("\($0) \(String(repeating: "x", count: 150))")), at: Double($0)) }
+    }
+
+    @Test("a damaged file is set aside and a new one begun")
+    func damaged() async throws {
+        let desk = try Desk()
+        try FileManager.default.createDirectory(atPath: desk.folder.path, withIntermediateDirectories: true)
+        let rubbish = Data(repeating: 0x5a, count: 9000)
+        try rubbish.write(to: URL(filePath: desk.folder.journal))
+        let journal = desk.open()
+        journal.record(change(nil, .working, at: 0))
+        #expect(await journal.entries(JournalFilter()).count == 1)
+        let aside = "journal.sqlite.damaged-20261121T031208Z"
+        #expect(try desk.folder.names().contains(aside))
+        #expect(try Data(contentsOf: URL(filePath: "\(desk.folder.path)/\(aside)")) == rubbish)
+        #expect(
+            journal.alarm?.text
+                == "journal: the file was damaged; it is set aside as \(desk.folder.path)/\(aside), and a new one begun"
+        )
+        await journal.close()
+        let next = desk.open()
+        #expect(await next.entries(JournalFilter()).count == 1)
+        #expect(next.alarm == nil)
+    }
+
+    @Test("a file that turns out damaged while it is used is set aside too, and the line is in the new one")
+    func damagedLater() async throws {
+        let desk = try Desk()
+        let first = desk.open()
+        first.record(notes(0..<500))
+        await first.close()
+        // Everything behind the first page, where the names of the tables are.
+        let handle = try FileHandle(forUpdating: URL(filePath: desk.folder.journal))
+        let size = try handle.seekToEnd()
+        try handle.seek(toOffset: 4096)
+        try handle.write(contentsOf: Data(repeating: 0x5a, count: Int(size) - 4096))
+        try handle.close()
+        let journal = desk.open()
+        journal.record(change(nil, .working, at: 900))
+        #expect(await journal.entries(JournalFilter()) == [change(nil, .working, at: 900)])
+        #expect(journal.alarm?.text.contains("is set aside as") == true)
+    }
+
+    @Test("a folder that cannot be made costs no line: they are kept, told of once, and written when it can be")
+    func folder() async throws {
+        let desk = try Desk()
+        try desk.folder.block()
+        let journal = desk.open()
+        journal.record(change(nil, .working, at: 0))
+        journal.record(change(.working, .failed, at: 10))
+        #expect(await journal.entries(JournalFilter()).count == 2)
+        #expect(await journal.memories(at: start + 20)[store]?.downSince == start + 10)
+        #expect(
+            journal.alarm?.text
+                == "journal: \(desk.folder.path)/journal.sqlite cannot be written (Not a directory); "
+                + "it goes on in memory until the folder can be written")
+        try desk.folder.unblock()
+        desk.time.advance(Journal.retryPause)
+        #expect(await eventually { journal.alarm == nil })
+        #expect(await desk.open().entries(JournalFilter()).count == 2)
+        #expect(await journal.memories(at: start + 20)[store]?.downSince == start + 10)
+    }
+
+    @Test("a full disk costs no line, no attempt and no note")
+    func full() async throws {
+        let desk = try Desk()
+        let journal = desk.open()
+        journal.record(notes(0..<50))
+        #expect(
+            await journal.claim(PairingAttempt(at: start, key: store, number: NumberFingerprint(value: 1))) { _ in true
+            })
+        await journal.remember("old", Data([1]))
+        await journal.limitPages(to: 1)
+        journal.record(notes(50..<2000))
+        await journal.flush()
+        #expect(journal.alarm?.text.hasPrefix("journal: no room left for") == true)
+
+        #expect(await journal.entries(JournalFilter()).map(\.event) == notes(0..<2000).map(\.event))
+        let newest = await journal.entries(JournalFilter(limit: 3, order: .newestFirst))
+        #expect(newest.map(\.event) == notes(1997..<2000).reversed().map(\.event))
+        let second = PairingAttempt(at: start + 5, key: store, number: NumberFingerprint(value: 2))
+        #expect(await journal.claim(second) { $0.count == 1 })
+        #expect(await !journal.claim(second) { $0.count == 1 })
+        await journal.remember("new", Data(repeating: 7, count: 9000))
+        await journal.forget("old")
+        #expect(await journal.recallAll(prefix: "").map(\.name) == ["new"])
+        #expect(await desk.open().entries(JournalFilter()).count == 50)
+
+        await journal.limitPages(to: 1 << 20)
+        desk.time.advance(Journal.retryPause)
+        #expect(await eventually { journal.alarm == nil })
+        let other = desk.open()
+        #expect(await other.entries(JournalFilter()).map(\.event) == notes(0..<2000).map(\.event))
+        #expect(await other.attempts(since: .distantPast).map(\.number.value) == [1, 2])
+        #expect(await other.recallAll(prefix: "").map(\.name) == ["new"])
+    }
+
+    @Test("the one alarm is told when it comes and when it goes, and not again for each line")
+    func alarms() async throws {
+        let desk = try Desk()
+        let journal = desk.open()
+        await journal.flush()
+        await journal.limitPages(to: 1)
+        for number in 0..<20 {
+            journal.record(notes(number * 50..<(number + 1) * 50))
+            await journal.flush()
+        }
+        await journal.limitPages(to: 1 << 20)
+        let alarm = try #require(journal.alarm)
+        var alarms = journal.alarms.makeAsyncIterator()
+        #expect(await alarms.next() == alarm)
+        await journal.flush()
+        #expect(await alarms.next() == .some(nil))
+        await journal.close()
+        #expect(await alarms.next() == .none)
+    }
+
+    @Test("a file of a newer relink is left as it is")
+    func newer() async throws {
+        let desk = try Desk()
+        await desk.open().close()
+        let file = try DatabaseQueue(path: desk.folder.journal)
+        try await file.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('99: tomorrow')") }
+        try file.close()
+        let journal = desk.open()
+        journal.record(change(nil, .working, at: 0))
+        #expect(await journal.entries(JournalFilter()).count == 1)
+        #expect(
+            journal.alarm?.text
+                == "journal: \(desk.folder.journal) is from a newer relink; it goes on in memory: update this one")
+        await journal.close()
+        let again = try DatabaseQueue(path: desk.folder.journal)
+        #expect(try await again.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM entry") } == 0)
+    }
+}
+
+extension Journal {
+    /// What SQLite says when a disk is full, it says for a file that may not grow as well.
+    fileprivate func limitPages(to pages: Int) {
+        _ = try? disk?.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA max_page_count = \(pages)") }
+    }
+}
