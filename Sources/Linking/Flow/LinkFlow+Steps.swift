@@ -16,6 +16,8 @@ extension LinkFlow {
             return requestPairing(at: now)
         case .settling(let since):
             return proven(since: since, at: now)
+        case .passkey(let stage):
+            return passkeyWaited(stage)
         default:
             return []
         }

@@ -87,6 +87,7 @@ public struct LinkFlow: Hashable, Sendable {
         case .pairing(let code): code.expiresAt
         case .settling(let since): proof.nextAsk ?? since + policy.settling
         case .pairingRefused(let retryAt): retryAt
+        case .passkey(let stage): stage.waitsSince.map { $0 + policy.passkeyPatience }
         case .auditing, .preparing, .waitingForCode, .askingForPairing, .pairingExpired, .held, .ended: nil
         }
     }

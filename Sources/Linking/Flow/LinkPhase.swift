@@ -14,6 +14,8 @@ public enum LinkPhase: Hashable, Sendable {
     case pairingRefused(retryAt: Instant)
     case pairing(ShownPairing)
     case pairingExpired(since: Instant)
+    /// Scanned or typed, and WhatsApp wants a passkey too.
+    case passkey(PasskeyStage)
     /// Linked, and watched until it has held.
     case settling(since: Instant)
     /// Proven. `after` is the time from opening to the first sign of the link.
@@ -30,6 +32,10 @@ public enum LinkPhase: Hashable, Sendable {
 
     public var isSettling: Bool {
         if case .settling = self { true } else { false }
+    }
+
+    public var isPasskey: Bool {
+        if case .passkey = self { true } else { false }
     }
 
     var isWaitingForCode: Bool {
@@ -57,7 +63,10 @@ public enum LinkEnding: Hashable, Sendable {
     case unattended
     /// It was linked, and was not any more while being watched.
     case dropped(after: Duration)
+    /// WhatsApp wants a passkey, and this gateway has no way to hand its answer in.
     case passkey
+    /// The request for a passkey is gone and no link came of it. `answered` when it was after an answer.
+    case passkeyLapsed(answered: Bool)
     case blocked
     case missing
     /// The act was done, and the state that takes a link did not come.

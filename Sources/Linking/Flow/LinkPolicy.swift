@@ -23,6 +23,11 @@ public struct LinkPolicy: Hashable, Sendable {
     public var attention: Duration?
     /// Asking for a code is what opens the link: an instance that is logged out needs no act before.
     public var codeOpensLink = false
+    /// The gateway hands a passkey's answer on.
+    public var offersPasskey = false
+    /// A request for a passkey that says nothing, and an answer of which nothing comes, are given up after this: all
+    /// that follows an answer is the phone's minute to confirm.
+    public var passkeyPatience: Duration = .seconds(60)
 
     public init() {}
 
@@ -40,7 +45,10 @@ public struct LinkPolicy: Hashable, Sendable {
             policy.codeLifetime = .seconds(45)
         case .gowa:
             policy.codeOpensLink = true
-        case .wawp, .waha:
+            policy.offersPasskey = true
+        case .waha:
+            policy.offersPasskey = true
+        case .wawp:
             break
         }
         return policy
