@@ -5,6 +5,7 @@ extension LinkFlow {
     public mutating func observe(_ status: StatusReading, at now: Instant) -> [LinkAction] {
         guard !isOver else { return [] }
         trouble = nil
+        if case .passkey(let stage) = phase { return observe(status, at: stage, now) }
         if let account = status.account, status.state == .working { remember(account) }
         if case .mismatched(let mismatch) = phase { return observeMismatched(mismatch, status, at: now) }
         if case .settling(let since) = phase { return settle(status, since: since, at: now) }
@@ -27,7 +28,7 @@ extension LinkFlow {
             return bringUp(by: .restart, from: status, at: now)
         case .starting, .connecting:
             return comingUp(status, at: now)
-        case .awaitingPasskey: return end(.passkey)
+        case .awaitingPasskey: return passkeyWanted(at: now)
         case .blocked: return end(.blocked)
         case .missing: return end(.missing)
         case .unknown:
@@ -37,7 +38,7 @@ extension LinkFlow {
 
     /// Takes in a QR code.
     public mutating func observe(_ code: CodeReading, at now: Instant) -> [LinkAction] {
-        guard case .qr = method, !isOver, !phase.isLinked else { return [] }
+        guard case .qr = method, !isOver, !phase.isLinked, !phase.isPasskey else { return [] }
         trouble = nil
         if lastCode?.content != code.content {
             codesSeen += 1
@@ -79,6 +80,9 @@ extension LinkFlow {
             return ask == .code && !phase.isLinked ? [.expedite(.status, at: now)] : []
         case .notFound where ask == .status:
             return end(.missing)
+        case .unsupported where ask == .passkey:
+            // An older version of the gateway, or another engine in it.
+            return phase.isPasskey ? end(.passkey) : []
         case .unsupported where ask == .account:
             // A gateway that cannot tell whose account it is stands in nobody's way.
             return observe(Account?.none, at: now)

@@ -18,6 +18,8 @@ extension LinkFlow {
             return proven(since: since, at: now)
         case .mismatched:
             return lookAgain(at: now)
+        case .passkey(let stage):
+            return passkeyWaited(stage)
         default:
             return []
         }

@@ -106,6 +106,7 @@ public struct LinkFlow: Hashable, Sendable {
         case .settling(let since): proof.nextAsk ?? since + policy.settling
         case .mismatched(let mismatch): mismatch.eviction?.nextLook
         case .pairingRefused(let retryAt): retryAt
+        case .passkey(let stage): stage.waitsSince.map { $0 + policy.passkeyPatience }
         case .auditing, .preparing, .waitingForCode, .askingForPairing, .pairingExpired, .held, .ended: nil
         }
     }

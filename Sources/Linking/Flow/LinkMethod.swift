@@ -30,4 +30,6 @@ public enum LinkAction: Hashable, Sendable {
     case hold(until: Instant)
     case perform(Act)
     case requestPairing(PhoneNumber)
+    case answerPasskey(PasskeyAssertion)
+    case confirmPasskey
 }

@@ -14,6 +14,8 @@ public enum LinkPhase: Hashable, Sendable {
     case pairingRefused(retryAt: Instant)
     case pairing(ShownPairing)
     case pairingExpired(since: Instant)
+    /// Scanned or typed, and WhatsApp wants a passkey too.
+    case passkey(PasskeyStage)
     /// Linked, and watched until it has held.
     case settling(since: Instant)
     /// Linked, and to another number than the expected one.
@@ -39,6 +41,10 @@ public enum LinkPhase: Hashable, Sendable {
 
     public var isSettling: Bool {
         if case .settling = self { true } else { false }
+    }
+
+    public var isPasskey: Bool {
+        if case .passkey = self { true } else { false }
     }
 
     var isWaitingForCode: Bool {
@@ -70,7 +76,10 @@ public enum LinkEnding: Hashable, Sendable {
     case evicted
     /// It held, and the gateway would not tell whose account it is. `after` as in `held`.
     case unproven(after: Duration)
+    /// WhatsApp wants a passkey, and this gateway has no way to hand its answer in.
     case passkey
+    /// The request for a passkey is gone and no link came of it. `answered` when it was after an answer.
+    case passkeyLapsed(answered: Bool)
     case blocked
     case missing
     /// The act was done, and the state that takes a link did not come.

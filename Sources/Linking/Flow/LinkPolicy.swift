@@ -30,6 +30,11 @@ public struct LinkPolicy: Hashable, Sendable {
     public var attention: Duration?
     /// Asking for a code is what opens the link: an instance that is logged out needs no act before.
     public var codeOpensLink = false
+    /// The gateway hands a passkey's answer on.
+    public var offersPasskey = false
+    /// A request for a passkey that says nothing, and an answer of which nothing comes, are given up after this: all
+    /// that follows an answer is the phone's minute to confirm.
+    public var passkeyPatience: Duration = .seconds(60)
 
     public init() {}
 
@@ -49,10 +54,12 @@ public struct LinkPolicy: Hashable, Sendable {
             policy.codesPerWindow = 30
         case .gowa:
             policy.codeOpensLink = true
+            policy.offersPasskey = true
         case .wawp, .waha:
             // Sixty seconds for the first code and twenty for each of five more.
             policy.codesPerWindow = 6
             policy.window = .seconds(160)
+            policy.offersPasskey = kind == .waha
         }
         return policy
     }

@@ -40,6 +40,34 @@ extension Coordinator {
         return reading
     }
 
+    /// Hands in a passkey's signed answer, once, and looks afterwards what became of it.
+    public func answerPasskey(
+        _ assertion: PasskeyAssertion, for key: InstanceKey
+    ) async throws(GatewayFailure) {
+        let gateway = try passkeyGateway(of: key)
+        defer { lookAfterPasskey(key) }
+        try await gateway.answerPasskey(assertion, for: key.id)
+    }
+
+    /// Says once that the phone shows the same code, and looks afterwards what became of it.
+    public func confirmPasskey(for key: InstanceKey) async throws(GatewayFailure) {
+        let gateway = try passkeyGateway(of: key)
+        defer { lookAfterPasskey(key) }
+        try await gateway.confirmPasskey(for: key.id)
+    }
+
+    private func passkeyGateway(of key: InstanceKey) throws(GatewayFailure) -> any Gateway {
+        let gateway = try gateway(of: key)
+        planner.personStarted(key, at: time.now)
+        wake()
+        return gateway
+    }
+
+    private func lookAfterPasskey(_ key: InstanceKey) {
+        expedite(key, .status, notBefore: time.now)
+        expedite(key, .passkey, notBefore: time.now)
+    }
+
     private func gateway(of key: InstanceKey) throws(GatewayFailure) -> any Gateway {
         guard let gateway = gateways[key.gateway] else {
             throw GatewayFailure(.notFound, CleanText("No gateway is named \(key.gateway); see the configuration."))
