@@ -17,15 +17,19 @@ public struct StatusReading: Hashable, Sendable {
     public var raw: CleanText
     public var account: Account?
     public var reason: CleanText?
+    /// The number that the gateway keeps with the reason, where it keeps one; `ReasonCode` knows most of them.
+    public var reasonCode: Int?
     public var riders: Set<Rider>
 
     public init(
-        state: LinkState, raw: CleanText, account: Account? = nil, reason: CleanText? = nil, riders: Set<Rider> = []
+        state: LinkState, raw: CleanText, account: Account? = nil, reason: CleanText? = nil, reasonCode: Int? = nil,
+        riders: Set<Rider> = []
     ) {
         self.state = state
         self.raw = raw
         self.account = account
         self.reason = reason
+        self.reasonCode = reasonCode
         self.riders = riders
     }
 }
