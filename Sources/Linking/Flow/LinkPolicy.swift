@@ -23,8 +23,15 @@ public struct LinkPolicy: Hashable, Sendable {
     public var attention: Duration?
     /// Asking for a code is what opens the link: an instance that is logged out needs no act before.
     public var codeOpensLink = false
+    /// The same for pairing codes alone: a QR is there only after an act.
+    public var pairingOpensLink = false
 
     public init() {}
+
+    /// Whether an instance that is logged out is asked for its code at once.
+    func opensLink(_ method: LinkMethod) -> Bool {
+        codeOpensLink || pairingOpensLink && method.window == .pairing
+    }
 
     /// What differs from vendor to vendor.
     public static func standard(for kind: GatewayKind) -> LinkPolicy {
@@ -38,6 +45,8 @@ public struct LinkPolicy: Hashable, Sendable {
         case .evolution:
             // This gateway sets its engine to 45 s for each code.
             policy.codeLifetime = .seconds(45)
+            // The number counts only where nothing is open: what a restart opens would have to be closed first.
+            policy.pairingOpensLink = true
         case .gowa:
             policy.codeOpensLink = true
         case .wawp, .waha:
