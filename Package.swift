@@ -81,6 +81,7 @@ let package = Package(
         .systemLibrary(name: "CZBar", path: "Tests/CZBar", pkgConfig: "zbar"),
         .target(
             name: "PtyHarness", dependencies: ["CVterm"], path: "Tests/PtyHarness", swiftSettings: strict),
+        .target(name: "PhoneCamera", dependencies: ["CZBar"], path: "Tests/PhoneCamera", swiftSettings: strict),
         tests("ArchitectureTests", []),
         .executableTarget(
             name: "TerminalProbe", dependencies: ["Terminal", "Grid"], path: "Tests/TerminalProbe",
@@ -92,7 +93,7 @@ let package = Package(
         tests("PollingTests", ["Polling", "Gateways", "Fleet"]),
         tests("LinkingTests", ["Linking", "Fleet"]),
         tests("JournalTests", ["Journal", "Fleet"]),
-        tests("QRCodeTests", ["QRCode", "Grid", "Fleet", "CZBar"]),
+        tests("QRCodeTests", ["QRCode", "Grid", "Fleet", "PhoneCamera"]),
         tests("BoardTests", ["Board", "Linking", "QRCode", "Grid", "Fleet"], exclude: ["Screens"]),
         tests("TerminalTests", ["Terminal", "TerminalProbe", "Grid", "PtyHarness"]),
         tests("SimulatorTests", ["Simulator", "Fleet"]),
@@ -100,8 +101,8 @@ let package = Package(
         tests(
             "RelinkTests",
             [
-                "relink", "Board", "PtyHarness", "Simulator", "QRCode", "Grid", "Fleet", "Configuration", "Gateways",
-                "Polling", arguments,
+                "relink", "Board", "PtyHarness", "PhoneCamera", "Simulator", "QRCode", "Grid", "Fleet", "Configuration",
+                "Gateways", "Polling", arguments,
             ]),
     ],
     cxxLanguageStandard: .cxx17
