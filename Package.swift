@@ -81,6 +81,7 @@ let package = Package(
         .systemLibrary(name: "CZBar", path: "Tests/CZBar", pkgConfig: "zbar"),
         .target(
             name: "PtyHarness", dependencies: ["CVterm"], path: "Tests/PtyHarness", swiftSettings: strict),
+        .target(name: "PhoneCamera", dependencies: ["CZBar"], path: "Tests/PhoneCamera", swiftSettings: strict),
         tests("ArchitectureTests", []),
         .executableTarget(
             name: "TerminalProbe", dependencies: ["Terminal", "Grid"], path: "Tests/TerminalProbe",
@@ -95,7 +96,7 @@ let package = Package(
             name: "JournalProbe", dependencies: ["Journal", "Fleet"], path: "Tests/JournalProbe",
             swiftSettings: strict),
         tests("JournalTests", ["Journal", "JournalProbe", "PtyHarness", "Fleet", grdb]),
-        tests("QRCodeTests", ["QRCode", "Grid", "Fleet", "CZBar"]),
+        tests("QRCodeTests", ["QRCode", "Grid", "Fleet", "PhoneCamera"]),
         tests("BoardTests", ["Board", "Linking", "QRCode", "Grid", "Fleet"], exclude: ["Screens"]),
         tests("TerminalTests", ["Terminal", "TerminalProbe", "Grid", "PtyHarness"]),
         tests("SimulatorTests", ["Simulator", "Fleet"]),
@@ -103,8 +104,8 @@ let package = Package(
         tests(
             "RelinkTests",
             [
-                "relink", "Board", "PtyHarness", "Simulator", "QRCode", "Grid", "Fleet", "Configuration", "Gateways",
-                "Polling", arguments,
+                "relink", "Board", "PtyHarness", "PhoneCamera", "Simulator", "QRCode", "Grid", "Fleet", "Configuration",
+                "Gateways", "Polling", arguments,
             ]),
     ],
     cxxLanguageStandard: .cxx17

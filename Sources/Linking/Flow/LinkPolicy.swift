@@ -35,8 +35,15 @@ public struct LinkPolicy: Hashable, Sendable {
     /// A request for a passkey that says nothing, and an answer of which nothing comes, are given up after this: all
     /// that follows an answer is the phone's minute to confirm.
     public var passkeyPatience: Duration = .seconds(60)
+    /// The same for pairing codes alone: a QR is there only after an act.
+    public var pairingOpensLink = false
 
     public init() {}
+
+    /// Whether an instance that is logged out is asked for its code at once.
+    func opensLink(_ method: LinkMethod) -> Bool {
+        codeOpensLink || pairingOpensLink && method.window == .pairing
+    }
 
     /// What differs from vendor to vendor.
     public static func standard(for kind: GatewayKind) -> LinkPolicy {
@@ -52,6 +59,8 @@ public struct LinkPolicy: Hashable, Sendable {
             policy.codeLifetime = .seconds(45)
             // QRCODE_LIMIT, as it is delivered.
             policy.codesPerWindow = 30
+            // The number counts only where nothing is open: what a restart opens would have to be closed first.
+            policy.pairingOpensLink = true
         case .gowa:
             policy.codeOpensLink = true
             policy.offersPasskey = true

@@ -22,7 +22,7 @@ extension Coordinator {
         try await gateway.perform(act, on: key.id)
     }
 
-    /// Asks once for a pairing code. No QR is fetched meanwhile; when a code came, an open link window waits for
+    /// Asks once for a pairing code. Nothing else is asked of the instance by itself meanwhile; when a code came, an open link window waits for
     /// pairing from then on.
     public func pairingCode(
         for key: InstanceKey, phone: PhoneNumber
@@ -32,7 +32,7 @@ extension Coordinator {
         wake()
         var came = false
         defer {
-            planner.pairingEnded(key, came: came)
+            planner.pairingEnded(key, came: came, at: time.now)
             expedite(key, .status, notBefore: time.now)
         }
         let reading = try await gateway.pairingCode(for: key.id, phone: phone)

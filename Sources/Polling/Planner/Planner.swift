@@ -65,7 +65,7 @@ struct Planner: Sendable {
         change(key) { $0.floor.noteStart(at: now) }
     }
 
-    /// A pairing code is being asked for. No QR meanwhile.
+    /// A pairing code is being asked for. Nothing automatic meanwhile, and no QR.
     mutating func pairingStarted(_ key: InstanceKey, at now: Instant) {
         change(key) {
             $0.floor.noteStart(at: now)
@@ -75,8 +75,10 @@ struct Planner: Sendable {
     }
 
     /// A pairing code came, or not. If it came, an open window is one for pairing from here on.
-    mutating func pairingEnded(_ key: InstanceKey, came: Bool) {
+    mutating func pairingEnded(_ key: InstanceKey, came: Bool, at now: Instant) {
         change(key) {
+            // The last request of it may have started this moment.
+            $0.floor.noteStart(at: now)
             $0.pairingRequests = max(0, $0.pairingRequests - 1)
             if came && $0.window != nil { $0.window = .pairing }
         }

@@ -19,7 +19,7 @@ extension Watched {
 
     /// When something about it may start, and whether somebody waits for it.
     func turn(_ policy: Policy) -> (at: Instant?, isUrgent: Bool) {
-        guard isWatched, let due = nearest(policy)?.due else { return (nil, false) }
+        guard isWatched, !isAskedAtLength, let due = nearest(policy)?.due else { return (nil, false) }
         return (max(due, allowedAt), isUrgent)
     }
 
@@ -63,6 +63,7 @@ extension Watched {
         guard !isPairing else { return false }
         switch state {
         case nil, .awaitingLink, .unknown: return true
+        case .loggedOut: return codeOpensLink
         default: return false
         }
     }

@@ -8,6 +8,8 @@ struct Watched: Sendable {
     let generation: UInt64
     var floor: Floor
     var isWatched = true
+    /// Asking for a code is what opens the link: a code is there for one that is logged out, too.
+    var codeOpensLink = false
 
     // What people want.
     var isFocused = false
@@ -78,6 +80,10 @@ struct Watched: Sendable {
         isClose || (isVisible && status.started == nil)
             || !status.wishes.isEmpty || !code.wishes.isEmpty || !account.wishes.isEmpty
     }
+
+    /// A request for a pairing code may become several, seconds apart, of which nobody here knows: everything automatic
+    /// waits for its end.
+    var isAskedAtLength: Bool { pairingRequests > 0 }
 
     /// A QR would be fetched while a pairing code lives or is being made, and end it; or while a passkey is asked for,
     /// and throw that away.
