@@ -62,7 +62,7 @@ let package = Package(
         module("Simulator", ["Fleet", flyingFox, flyingSocks]),
         .target(
             name: "Resources", path: "Resources",
-            resources: [.embedInCode("big-letters.txt")], swiftSettings: strict),
+            resources: [.embedInCode("big-letters.txt"), .embedInCode("pairing-messages.txt")], swiftSettings: strict),
         .executableTarget(
             name: "relink",
             dependencies: [

@@ -29,6 +29,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
     case hold
     case spelling
     case hide
+    case message, language
     case reveal
     case dismiss
     case round, skip, postpone

@@ -41,6 +41,8 @@ public enum ActionTable {
         row(.spelling, "spelling on or off", "spelling", ["v"], [.pairing], .code),
         row(.hide, "hide the code", "hide", ["h"], [.pairing], .code),
         row(.copy, "copy id or pairing code", "copy", ["y"], [.list, .detail, .wall, .pairing], .code),
+        row(.message, "copy a message for the holder", "message", ["m"], [.pairing], .code),
+        row(.language, "that message in the next language", "language", ["l"], [.pairing], .code),
         row(.open, "open, or open anew", "open", ["Enter"], everywhere, .screen),
         row(.close, "close, or clear", "close", ["Esc"], everywhere, .screen),
         row(.back, "back", "back", ["q"], everywhere, .screen),

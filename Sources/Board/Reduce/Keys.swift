@@ -98,7 +98,9 @@ extension State {
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .reload: return [.reload]
-        case .drawing, .invert, .savePicture, .enlarge, .newCode, .hold, .spelling, .hide: return adjustCode(action)
+        case .drawing, .invert, .savePicture, .enlarge, .newCode, .hold, .spelling, .hide, .message,
+            .language:
+            return adjustCode(action)
         case .reveal: revealsPhones.toggle()
         case .dismiss: return dismiss()
         case .round: return askRound()

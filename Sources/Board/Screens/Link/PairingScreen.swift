@@ -47,7 +47,7 @@ enum PairingScreen {
             : session.flow.phase.isMismatched
                 ? [.logout, .close, .help]
                 : session.flow.phase.isSettling
-                    ? [.close, .help] : [.copy, .close, .newCode, .relink, .hide, .spelling, .hold, .help]
+                    ? [.close, .help] : [.copy, .message, .close, .newCode, .relink, .hide, .spelling, .hold, .help]
     }
 
     private static func code(

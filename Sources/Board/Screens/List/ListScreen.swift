@@ -33,7 +33,8 @@ enum ListScreen {
 
     private static func footerActions(_ state: State) -> [Action] {
         [
-            .relink, .pair, .open, .filter, .nextProblem, .help, .back, .round, .restart, .stop, .logout, .order, .mark, .wall,
+            .relink, .pair, .open, .filter, .nextProblem, .help, .back, .round, .restart, .stop, .logout, .order, .mark,
+            .wall,
             .palette,
         ]
     }
