@@ -29,13 +29,16 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
     case hold
     case spelling
     case hide
+    case answer
+    case consoleLine = "console-line"
+    case saveChallenge = "save-challenge"
     case reveal
     case dismiss
 }
 
 /// Where an action means something.
 public enum Context: String, CaseIterable, Hashable, Sendable {
-    case list, detail, qr, pairing, wall
+    case list, detail, qr, pairing, passkey, wall
 }
 
 /// One row of the action table: help, footer, palette, key map and read-only mode are all made from it.

@@ -22,4 +22,8 @@ public enum Effect: Hashable, Sendable {
     case hold(InstanceKey, until: Instant)
     case perform(Act, InstanceKey)
     case requestPairing(InstanceKey, PhoneNumber)
+    case answerPasskey(PasskeyAssertion, InstanceKey)
+    case confirmPasskey(InstanceKey)
+    /// Writes what is to be signed into files for their owner alone.
+    case saveChallenge(PasskeyChallenge, InstanceKey)
 }

@@ -15,6 +15,9 @@ public enum Event: Sendable {
     case gateway(GatewayReport)
     case acted(Act, InstanceKey, GatewayFailure?)
     case paired(InstanceKey, Result<PairingReading, GatewayFailure>)
+    /// The gateway took a passkey's answer, or not.
+    case passkeyAnswered(InstanceKey, GatewayFailure?)
+    case passkeyConfirmed(InstanceKey, GatewayFailure?)
     /// The configuration was read again.
     case roster([InstanceRow], [GatewayStatus])
     case told(String, Role)

@@ -42,7 +42,10 @@ extension State {
         let actions = step(&session.flow, now)
         links[key] = session
         var more: [Effect] = []
-        if before != session.flow.phase { more = announce(session.flow, after: before, key) }
+        if before != session.flow.phase {
+            more = announce(session.flow, after: before, key)
+            dropStaleAssertion(key)
+        }
         return effects(actions, for: key) + more
     }
 
@@ -50,6 +53,7 @@ extension State {
     private mutating func announce(_ flow: LinkFlow, after before: LinkPhase, _ key: InstanceKey) -> [Effect] {
         let name = fleet[key]?.name ?? key.id
         switch flow.phase {
+        case .passkey(let stage): return announce(stage, name, isNew: !before.isPasskey)
         case .settling:
             if fleet[key]?.isMismatched == true {
                 tell("\(name) is linked to ANOTHER number", .broken)
@@ -102,6 +106,8 @@ extension State {
             case .hold(let until): .hold(key, until: until)
             case .perform(let act): .perform(act, key)
             case .requestPairing(let phone): .requestPairing(key, phone)
+            case .answerPasskey(let assertion): .answerPasskey(assertion, key)
+            case .confirmPasskey: .confirmPasskey(key)
             }
         }
     }

@@ -15,9 +15,9 @@ public func render(_ state: State) -> Grid {
     case .palette(let input): PaletteDialog.draw(state, input, into: &grid)
     case .confirm(let confirmation): ConfirmDialog.draw(state, confirmation, into: &grid)
     case .number(let form): NumberDialog.draw(state, form, into: &grid)
+    case .assertion(let form): AssertionDialog.draw(state, form, into: &grid)
     case .filter, nil: break
     }
     if state.settings.isDemo { Header.stamp(state, into: &grid) }
     return grid
 }
-

@@ -38,6 +38,9 @@ extension Application {
         case .hold(let key, let until): await coordinator.hold(key, until: until)
         case .perform(let act, let key): start(act, on: key)
         case .requestPairing(let key, let phone): startPairing(key, phone)
+        case .answerPasskey(let assertion, let key): answerPasskey(assertion, for: key)
+        case .confirmPasskey(let key): confirmPasskey(for: key)
+        case .saveChallenge(let challenge, let key): save(challenge, of: key)
         }
     }
 
@@ -71,7 +74,7 @@ extension Application {
         }
     }
 
-    private func tell(_ text: String, _ role: Role) { inlet.yield(.event(.told(text, role))) }
+    func tell(_ text: String, _ role: Role) { inlet.yield(.event(.told(text, role))) }
 
     /// `:reload`, SIGUSR2 and a changed file. A bad file leaves the old configuration in force.
     func readConfigurationAgain() async {
