@@ -20,6 +20,9 @@ public enum Event: Sendable {
     case ledger([PairingAttempt])
     /// A round that another run of the program left.
     case roundFound(Round)
+    /// The gateway took a passkey's answer, or not.
+    case passkeyAnswered(InstanceKey, GatewayFailure?)
+    case passkeyConfirmed(InstanceKey, GatewayFailure?)
     /// The configuration was read again.
     case roster([InstanceRow], [GatewayStatus])
     case told(String, Role)

@@ -39,6 +39,9 @@ extension Application {
         case .perform(let act, let key): start(act, on: key)
         case .requestPairing(let key, let phone, _): startPairing(key, phone)
         case .withdraw, .keepRound: break
+        case .answerPasskey(let assertion, let key): answerPasskey(assertion, for: key)
+        case .confirmPasskey(let key): confirmPasskey(for: key)
+        case .saveChallenge(let challenge, let key): save(challenge, of: key)
         }
     }
 
@@ -72,7 +75,7 @@ extension Application {
         }
     }
 
-    private func tell(_ text: String, _ role: Role) { inlet.yield(.event(.told(text, role))) }
+    func tell(_ text: String, _ role: Role) { inlet.yield(.event(.told(text, role))) }
 
     /// `:reload`, SIGUSR2 and a changed file. A bad file leaves the old configuration in force.
     func readConfigurationAgain(_ news: FileWatch.News) async {
