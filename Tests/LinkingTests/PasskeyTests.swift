@@ -123,9 +123,11 @@ struct PasskeyTests {
     func linked() throws {
         var drive = try answered()
         drive.pass(3)
+        drive.account(Drive.me)
         drive.status(.working, "WORKING", account: Drive.me)
         #expect(drive.flow.phase == .settling(since: drive.now))
         #expect(drive.actions == [.closeWindow, .openWindow(.qr)])
+        drive.status(.working, "WORKING")
         drive.pass(20)
         guard case .held = drive.flow.phase else {
             Issue.record("\(drive.flow.phase)")

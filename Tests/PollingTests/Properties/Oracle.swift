@@ -120,6 +120,7 @@ struct Oracle {
             break
         case .passkey:
             require(!request.isAutomatic || subject.window == .passkey, "\(request): nobody waits for a passkey")
+            require(!request.isAutomatic || subject.state != .working, "\(request): it is linked")
         case .status, .list:
             let polled = !doors[key.gateway]!.abilities.lists || subject.isClose
             require(
