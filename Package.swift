@@ -63,7 +63,7 @@ let package = Package(
         module("Simulator", ["Fleet", flyingFox, flyingSocks]),
         .target(
             name: "Resources", path: "Resources",
-            resources: [.embedInCode("big-letters.txt")], swiftSettings: strict),
+            resources: [.embedInCode("big-letters.txt"), .embedInCode("pairing-messages.txt")], swiftSettings: strict),
         .executableTarget(
             name: "relink",
             dependencies: [
@@ -82,6 +82,7 @@ let package = Package(
         .systemLibrary(name: "CZBar", path: "Tests/CZBar", pkgConfig: "zbar"),
         .target(
             name: "PtyHarness", dependencies: ["CVterm"], path: "Tests/PtyHarness", swiftSettings: strict),
+        .target(name: "PhoneCamera", dependencies: ["CZBar"], path: "Tests/PhoneCamera", swiftSettings: strict),
         tests("ArchitectureTests", []),
         .executableTarget(
             name: "TerminalProbe", dependencies: ["Terminal", "Grid"], path: "Tests/TerminalProbe",
@@ -97,7 +98,7 @@ let package = Package(
             swiftSettings: strict),
         tests("JournalTests", ["Journal", "JournalProbe", "PtyHarness", "Fleet", grdb]),
         tests("HistoryTests", ["History", "Fleet"]),
-        tests("QRCodeTests", ["QRCode", "Grid", "Fleet", "CZBar"]),
+        tests("QRCodeTests", ["QRCode", "Grid", "Fleet", "PhoneCamera"]),
         tests("BoardTests", ["Board", "Linking", "QRCode", "Grid", "Fleet"], exclude: ["Screens"]),
         tests("TerminalTests", ["Terminal", "TerminalProbe", "Grid", "PtyHarness"]),
         tests("SimulatorTests", ["Simulator", "Fleet"]),
@@ -105,8 +106,8 @@ let package = Package(
         tests(
             "RelinkTests",
             [
-                "relink", "Board", "PtyHarness", "Simulator", "QRCode", "Grid", "Fleet", "Configuration", "Gateways",
-                "Polling", "Journal", arguments,
+                "relink", "Board", "PtyHarness", "PhoneCamera", "Simulator", "QRCode", "Grid", "Fleet", "Configuration",
+                "Gateways", "Polling", "Journal", arguments,
             ]),
     ],
     cxxLanguageStandard: .cxx17

@@ -21,6 +21,12 @@ public protocol Gateway: Sendable {
     func account(of id: String) async throws(GatewayFailure) -> Account?
     /// Acts once; returns when the gateway accepted it.
     func perform(_ act: Act, on id: String) async throws(GatewayFailure)
+    /// What a passkey is asked for, while the state says that one is.
+    func passkey(of id: String) async throws(GatewayFailure) -> PasskeyReading
+    /// Hands in a passkey's signed answer. An act: sent once, and only because a person pasted it.
+    func answerPasskey(_ assertion: PasskeyAssertion, for id: String) async throws(GatewayFailure)
+    /// Says that the phone shows the same code. An act, as above.
+    func confirmPasskey(for id: String) async throws(GatewayFailure)
     /// What the operator should know about this connection, such as a secret that had to go into the URL.
     func notices() async -> [CleanText]
     /// The version of the gateway's software; `nil` when it does not tell. One request, the answer to which is kept.
@@ -30,6 +36,20 @@ public protocol Gateway: Sendable {
 extension Gateway {
     /// Hosted gateways have no version to tell.
     public func version() async throws(GatewayFailure) -> CleanText? { nil }
+
+    // Most vendors have no way to finish a link that WhatsApp wants a passkey for.
+
+    public func passkey(of id: String) async throws(GatewayFailure) -> PasskeyReading { throw noPasskey }
+
+    public func answerPasskey(_ assertion: PasskeyAssertion, for id: String) async throws(GatewayFailure) {
+        throw noPasskey
+    }
+
+    public func confirmPasskey(for id: String) async throws(GatewayFailure) { throw noPasskey }
+
+    private var noPasskey: GatewayFailure {
+        GatewayFailure(.unsupported, CleanText("\(name) has no way to hand in a passkey's answer."))
+    }
 }
 
 /// What a vendor offers.
@@ -43,10 +63,12 @@ public struct Abilities: Hashable, Sendable {
     public var codeOpensLink: Bool
     /// Whether `list()` finds instances without telling their states, so that each is still asked for its own.
     public var discovers: Bool
+    /// Whether a passkey's answer can be handed in.
+    public var passkey: Bool
 
     public init(
         lists: Bool, acts: Set<Act>, pairingCode: Bool, codeMayBePolled: Bool, codeOpensLink: Bool = false,
-        discovers: Bool = false
+        discovers: Bool = false, passkey: Bool = false
     ) {
         self.lists = lists
         self.acts = acts
@@ -54,5 +76,6 @@ public struct Abilities: Hashable, Sendable {
         self.codeMayBePolled = codeMayBePolled
         self.codeOpensLink = codeOpensLink
         self.discovers = discovers
+        self.passkey = passkey
     }
 }

@@ -110,6 +110,12 @@ public actor Simulation {
         stages[key.gateway]?.with(key.id) { $0.givePasskey(at: $1) } ?? false
     }
 
+    /// What a browser at WhatsApp's page makes of the challenge that this account was given, with the right passkey;
+    /// `nil` when none waits for an answer.
+    public func signPasskey(of key: InstanceKey) -> String? {
+        stages[key.gateway]?.with(key.id) { $0.signPasskey(at: $1)?.rendered } ?? nil
+    }
+
     /// Switches the phone of an instance on or off; `false` when there is no such instance.
     @discardableResult
     public func turnPhone(of key: InstanceKey, on: Bool) -> Bool {

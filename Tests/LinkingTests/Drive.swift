@@ -13,9 +13,13 @@ struct Drive {
     static let start = Instant.seconds(100)
     static let phone = try! PhoneNumber(typed: "201145202826")
 
-    init(_ method: LinkMethod = .qr, known: LinkState? = nil, policy: LinkPolicy = LinkPolicy()) {
+    init(
+        _ method: LinkMethod = .qr, known: LinkState? = nil, account: Account? = nil, expected: PhoneNumber? = nil,
+        policy: LinkPolicy = LinkPolicy()
+    ) {
         now = Self.start
-        (flow, actions) = LinkFlow.open(Self.key, by: method, known: known, policy: policy, at: now)
+        (flow, actions) = LinkFlow.open(
+            Self.key, by: method, known: known, account: account, expected: expected, policy: policy, at: now)
     }
 
     mutating func pass(_ seconds: Double) {
@@ -30,6 +34,10 @@ struct Drive {
     }
 
     mutating func renew() { actions = flow.renewPairing(at: now) }
+
+    mutating func evict() { actions = flow.evict(at: now) }
+
+    mutating func loggedOut(_ failure: GatewayFailure? = nil) { actions = flow.acted(.logout, failure, at: now) }
 
     mutating func hold() { actions = flow.hold(at: now) }
 

@@ -1,5 +1,6 @@
 import Fleet
 import Grid
+import PhoneCamera
 import QRCode
 import Testing
 
@@ -38,7 +39,7 @@ struct DrawingTests {
 
         let cells = try #require(GridRaster(cellWidth: 8, cellHeight: 18).picture(drawing.grid(), Rect(drawing.size)))
         let picture = (drawn.inverted ? cells.negative : cells).framed(by: 18, 0)
-        #expect(ZBar.read(picture) == [payload.reveal()])
+        #expect(ZBar.read(picture.pixels, width: picture.width, height: picture.height) == [payload.reveal()])
     }
 
     @Test("Light on dark is not taken for dark on light")

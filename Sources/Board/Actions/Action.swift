@@ -29,8 +29,10 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
     case hold
     case spelling
     case hide
+    case message, language
     case reveal
     case dismiss
+    case round, skip, postpone
 }
 
 /// Where an action means something.
@@ -56,6 +58,7 @@ public struct ActionInfo: Hashable, Sendable {
         case find = "FIND"
         case mark = "MARK"
         case link = "LINK"
+        case round = "ROUND"
         case act = "ACT (asks first)"
         case code = "CODE ON SCREEN"
         case screen = "SCREEN"

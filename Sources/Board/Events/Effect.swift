@@ -1,5 +1,6 @@
 public import Fleet
 public import Grid
+public import Linking
 public import QRCode
 
 /// What the board wants done outside of itself.
@@ -21,5 +22,9 @@ public enum Effect: Hashable, Sendable {
     case expedite(Ask, InstanceKey, at: Instant)
     case hold(InstanceKey, until: Instant)
     case perform(Act, InstanceKey)
-    case requestPairing(InstanceKey, PhoneNumber)
+    case requestPairing(InstanceKey, PhoneNumber, PairingAttempt)
+    /// Nothing came of it: the gateway said "wait".
+    case withdraw(PairingAttempt)
+    /// Writes down how the round stands, or that there is none.
+    case keepRound(Round?)
 }

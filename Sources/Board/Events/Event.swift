@@ -1,5 +1,6 @@
 public import Fleet
 public import Grid
+public import Linking
 
 /// Everything that can happen to the board.
 public enum Event: Sendable {
@@ -15,6 +16,10 @@ public enum Event: Sendable {
     case gateway(GatewayReport)
     case acted(Act, InstanceKey, GatewayFailure?)
     case paired(InstanceKey, Result<PairingReading, GatewayFailure>)
+    /// Pairing codes that were asked for before, or by another program.
+    case ledger([PairingAttempt])
+    /// A round that another run of the program left.
+    case roundFound(Round)
     /// The configuration was read again.
     case roster([InstanceRow], [GatewayStatus])
     case told(String, Role)

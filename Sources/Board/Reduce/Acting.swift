@@ -8,7 +8,7 @@ extension State {
 
     /// Asks before an act on the marked instances, or on the one under the cursor.
     mutating func ask(_ act: Act) {
-        let marked = list.shown.filter(list.marks.contains) + list.marks.subtracting(list.shown).sorted()
+        let marked = markedInOrder
         let usesMarks = screen == .list || screen == .wall
         let keys = usesMarks && !marked.isEmpty ? marked : [current].compactMap { $0 }
         guard !keys.isEmpty else { return }
@@ -18,6 +18,10 @@ extension State {
 
     mutating func agree(to confirmation: Confirmation) -> [Effect] {
         dialog = nil
+        // The wrong phone on the screen is not only told to go: it is watched until it is gone.
+        if confirmation.act == .logout, let key = confirmation.keys.first, links[key]?.flow.phase.isMismatched == true {
+            return advance(key) { flow, now in flow.evict(at: now) }
+        }
         let first = max(now, queue.last.map { $0.notBefore + Self.actPace } ?? now)
         for (index, key) in confirmation.keys.enumerated() {
             queue.append(

@@ -14,6 +14,12 @@ extension State {
         case .invert: links[key]?.inverted.toggle()
         case .spelling: links[key]?.spells.toggle()
         case .hide: links[key]?.isHidden.toggle()
+        case .message: return copyMessage(key, session)
+        case .language:
+            let all = HolderLanguage.allCases
+            let next = (all.firstIndex(of: language(key, session)) ?? -1) + 1
+            links[key]?.language = all[next % all.count]
+            return links[key].map { copyMessage(key, $0) } ?? []
         case .savePicture: return savePicture(key, session)
         case .enlarge: return enlarge(session)
         case .newCode: return newCode(key, session)
@@ -24,6 +30,27 @@ extension State {
         default: break
         }
         return []
+    }
+
+    /// In which the holder of this phone is written to.
+    func language(_ key: InstanceKey, _ session: LinkSession) -> HolderLanguage {
+        session.language ?? fleet[key]?.configured.language ?? HolderLanguage(likelyFor: session.flow.method.number)
+    }
+
+    private mutating func copyMessage(_ key: InstanceKey, _ session: LinkSession) -> [Effect] {
+        guard case .pairing(let shown) = session.flow.phase, shown.expiresAt > now,
+            let message = PairingMessage(language(key, session))
+        else {
+            tell("there is no living code to send", .attention)
+            return []
+        }
+        let language = language(key, session).rawValue
+        let next = settings.keys.label(.language) ?? ":language"
+        tell("message in \(message.name) (\(language)) sent to your clipboard; \(next) takes the next language")
+        let minutes = Int(now.duration(to: shown.expiresAt).inSeconds / 60)
+        let text = message.filled(
+            code: shown.code, name: fleet[key]?.name ?? key.id, phone: session.flow.method.number, minutes: minutes)
+        return [.copy(text, isSecret: true)]
     }
 
     private mutating func savePicture(_ key: InstanceKey, _ session: LinkSession) -> [Effect] {

@@ -10,6 +10,8 @@ extension State {
         case .palette(let input): return pressInPalette(key, input)
         case .confirm(let confirmation): return pressInConfirmation(key, confirmation)
         case .number(let form): return pressInNumber(key, form)
+        case .gate(let form): return pressInGate(key, form)
+        case .round(let form): return pressInRound(key, form)
         case nil: break
         }
         return []

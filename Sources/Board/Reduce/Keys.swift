@@ -98,9 +98,13 @@ extension State {
         case .redraw: return [.redraw]
         case .suspend: return [.suspend]
         case .reload: return [.reload]
-        case .drawing, .invert, .savePicture, .enlarge, .newCode, .hold, .spelling, .hide: return adjustCode(action)
+        case .drawing, .invert, .savePicture, .enlarge, .newCode, .hold, .spelling, .hide, .message,
+            .language:
+            return adjustCode(action)
         case .reveal: revealsPhones.toggle()
         case .dismiss: return dismiss()
+        case .round: return askRound()
+        case .skip, .postpone: return passOver(action)
         }
         return []
     }
@@ -239,23 +243,10 @@ extension State {
     }
 
     private mutating func relink() -> [Effect] {
-        let marked = path.filter(list.marks.contains)
-        if screen == .wall, !marked.isEmpty { return openSeveral(marked) }
+        // Several are a round: one window at a time, or as many as the wall can draw.
+        if screen == .list || screen == .wall, list.marks.count > 1, round == nil { return askRound() }
         guard let key = current else { return [] }
         return openLink(key, by: .qr)
-    }
-
-    /// Several windows side by side on the wall, for as many phones at one desk.
-    private mutating func openSeveral(_ keys: [InstanceKey]) -> [Effect] {
-        var effects: [Effect] = []
-        let room = WallLayout(size, panes: keys.count, withCode: true).capacity
-        let open = links.values.count { !$0.flow.isOver }
-        for key in keys.filter({ links[$0]?.flow.isOver != false }).prefix(max(0, room - open)) {
-            effects += openLink(key, by: .qr)
-        }
-        show(.wall)
-        if keys.count > room { tell("\(room) windows fit here at a time; r opens the next when one is done") }
-        return effects
     }
 
     private func label(_ action: Action) -> String { settings.keys.label(action) ?? ":\(action.rawValue)" }

@@ -3,21 +3,39 @@ import Grid
 import Linking
 
 extension State {
-    /// Opens a link window, or shows the one that is open already.
+    /// Opens a link window, or shows the one that is open already. What speaks against it is settled first.
     mutating func openLink(_ key: InstanceKey, by method: LinkMethod) -> [Effect] {
-        guard let row = fleet[key] else { return [] }
+        guard fleet[key] != nil else { return [] }
         if let open = links[key], !open.flow.isOver, open.flow.method == method {
             show(.link(key))
             return []
         }
-        // Another method is another window.
+        guard gate(key, method).weight < .typed else {
+            dialog = .gate(GateForm(key: key, method: method))
+            return []
+        }
+        return admit(key, by: method)
+    }
+
+    /// Opens a window that nothing speaks against any more.
+    mutating func admit(_ key: InstanceKey, by method: LinkMethod) -> [Effect] {
         let isOpen = links[key].map { !$0.flow.isOver } ?? false
+        let effects = openWindow(key, by: method)
+        show(.link(key))
+        // Another method is another window.
+        return (isOpen ? [.closeWindow(key)] : []) + effects
+    }
+
+    /// Begins a flow, wherever it is shown.
+    mutating func openWindow(_ key: InstanceKey, by method: LinkMethod) -> [Effect] {
+        guard let row = fleet[key] else { return [] }
         let known = row.isStale ? nil : row.state
         let (flow, actions) = LinkFlow.open(
-            key, by: method, known: known, policy: .standard(for: row.kind), at: now)
+            key, by: method, known: known, account: row.account?.value, expected: row.configured.phone,
+            policy: .standard(for: row.kind), at: now)
         links[key] = LinkSession(flow: flow)
-        show(.link(key))
-        return (isOpen ? [.closeWindow(key)] : []) + effects(actions, for: key)
+        round?.reopened(key)
+        return effects(actions, for: key)
     }
 
     /// Goes to a screen; one that is open already comes back to the top instead of being opened twice.
@@ -42,7 +60,10 @@ extension State {
         let actions = step(&session.flow, now)
         links[key] = session
         var more: [Effect] = []
-        if before != session.flow.phase { more = announce(session.flow, after: before, key) }
+        if before != session.flow.phase {
+            more = announce(session.flow, after: before, key)
+            followInRound(session.flow.phase, key)
+        }
         return effects(actions, for: key) + more
     }
 
@@ -51,18 +72,18 @@ extension State {
         let name = fleet[key]?.name ?? key.id
         switch flow.phase {
         case .settling:
-            if fleet[key]?.isMismatched == true {
-                tell("\(name) is linked to ANOTHER number", .broken)
-            } else {
-                tell("\(name) is linked; watching that it holds", .good)
-            }
+            tell("\(name) is linked; watching that it holds", .good)
             return [.bell]
+        case .mismatched:
+            if before.isMismatched { return [] }
+            tell("\(name) is linked to ANOTHER number", .broken)
+            return [.bell]
+        case .ended(.evicted):
+            tell("the wrong phone is out of \(name)", .good)
+            return []
         case .held(let after):
+            watches[key] = LinkWatch(linkedAt: flow.openedAt + after)
             let who = flow.account?.phone.map { " as \(shown($0))" } ?? ""
-            if fleet[key]?.isMismatched == true {
-                tell("\(name) is linked\(who), which is NOT the expected number", .broken)
-                return [.bell]
-            }
             tell("\(name) is linked\(who) and held, \(Ages.words(after)) after opening the window", .good)
             if screen != .link(key), screen != .wall { links[key] = nil }
             return []
@@ -77,10 +98,12 @@ extension State {
     /// Closes a link window. A link that is being proven goes on being watched behind the list.
     mutating func closeLink(_ key: InstanceKey) -> [Effect] {
         screens.removeAll { $0 == .link(key) }
-        guard let session = links[key] else { return [] }
-        if session.flow.phase.isSettling { return [] }
+        let paused = round?[key]?.stage == .open ? pauseRound() : []
+        guard let session = links[key] else { return paused }
+        // What is being proven, or got rid of, goes on behind the list.
+        if session.flow.phase.isSettling || session.flow.isEvicting { return paused }
         links[key] = nil
-        return session.flow.isOver ? [] : [.closeWindow(key)]
+        return paused + (session.flow.isOver ? [] : [.closeWindow(key)])
     }
 
     /// Nobody looks at the windows of the wall once it is left; links being proven go on being watched.
@@ -92,7 +115,7 @@ extension State {
         return effects
     }
 
-    func effects(_ actions: [LinkAction], for key: InstanceKey) -> [Effect] {
+    private mutating func effects(_ actions: [LinkAction], for key: InstanceKey) -> [Effect] {
         actions.map { action in
             switch action {
             case .openWindow(let kind): .openWindow(kind, key)
@@ -101,7 +124,7 @@ extension State {
             case .expedite(let ask, let at): .expedite(ask, key, at: at)
             case .hold(let until): .hold(key, until: until)
             case .perform(let act): .perform(act, key)
-            case .requestPairing(let phone): .requestPairing(key, phone)
+            case .requestPairing(let phone): .requestPairing(key, phone, book(phone, on: key))
             }
         }
     }

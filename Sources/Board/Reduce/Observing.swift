@@ -27,7 +27,7 @@ extension State {
         switch observation.outcome {
         case .status(let reading):
             note(reading, about: key, from: .status, at: at)
-            return advance(key) { flow, _ in flow.observe(reading, at: at) }
+            return watch(key, reading, at: at) + advance(key) { flow, _ in flow.observe(reading, at: at) }
         case .code(let reading):
             return observe(reading, about: key, drawn: drawn, at: at)
         case .account(let account):
@@ -50,6 +50,7 @@ extension State {
             let key = InstanceKey(gateway: gateway, id: instance.id)
             meet(instance, of: gateway, kind)
             note(instance.status, about: key, from: .list, at: at)
+            effects += watch(key, instance.status, at: at)
             effects += advance(key) { flow, _ in flow.observe(instance.status, at: at) }
         }
         let seen = Set(listed.map(\.id))

@@ -17,13 +17,15 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     case .discovered(let listed, let gateway): effects = state.discover(listed, of: gateway)
     case .gateway(let report): state.learn(report)
     case .acted(let act, let key, let failure): effects = state.finish(act, key, failure)
-    case .paired(let key, let result): effects = state.advance(key) { flow, now in flow.pairing(result, at: now) }
+    case .paired(let key, let result): effects = state.take(result, for: key)
+    case .ledger(let attempts): state.ledger = PairingLedger(attempts)
+    case .roundFound(let round): state.find(round)
     case .roster(let rows, let gateways): effects = state.renew(rows, gateways)
     case .told(let text, let role): state.tell(text, role)
     }
     effects += state.passTime()
     state.settleList()
-    return effects + state.shownEffects()
+    return effects + state.shownEffects() + state.keepRound()
 }
 
 extension State {
@@ -46,6 +48,7 @@ extension State {
         }
         if let message, message.until <= now { self.message = nil }
         effects += startQueued()
+        effects += stepRound()
         refreshRows()
         return effects
     }
@@ -54,6 +57,7 @@ extension State {
     private mutating func refreshRows() {
         guard now >= nextRowRefresh else { return }
         nextRowRefresh = now + .seconds(1)
+        watches = watches.filter { $0.value.until > now }
         let patience = Dictionary(
             gateways.map { ($0.name, $0.idleStatus.nanoseconds * 3) }, uniquingKeysWith: { first, _ in first })
         var changes: [(key: InstanceKey, isStale: Bool)] = []

@@ -30,12 +30,16 @@ extension State {
         }
         list.marks = list.marks.filter { fleet[$0] != nil }
         queue.removeAll { fleet[$0.key] == nil }
+        watches = watches.filter { fleet[$0.key] != nil }
+        let known = Set(fleet.rows.lazy.map(\.key))
+        round?.keep(known.contains)
         if let from = list.rangeFrom, fleet[from] == nil { list.rangeFrom = nil }
         switch dialog {
         case .confirm(var confirmation):
             confirmation.keys.removeAll { fleet[$0] == nil }
             dialog = confirmation.keys.isEmpty ? nil : .confirm(confirmation)
         case .number(let form) where fleet[form.key] == nil: dialog = nil
+        case .gate(let form) where fleet[form.key] == nil: dialog = nil
         default: break
         }
         return gone.filter { !$0.value.flow.isOver }.keys.sorted().map { .closeWindow($0) }

@@ -12,6 +12,7 @@ extension State {
             if let deadline = session.flow.deadline { wake = min(wake, deadline) }
         }
         if let message { wake = min(wake, message.until) }
+        if let step = roundWake { wake = min(wake, step) }
         for act in queue where !act.isRunning { wake = min(wake, act.notBefore) }
         if listIsOld, frozenSince == nil { wake = min(wake, max(nextOrdering, now + .milliseconds(1))) }
         if moves { wake = min(wake, now + Self.frame) }

@@ -1,4 +1,5 @@
 public import Fleet
+public import Linking
 
 /// What lies over a screen and takes the keys.
 public enum Dialog: Hashable, Sendable {
@@ -7,6 +8,8 @@ public enum Dialog: Hashable, Sendable {
     case palette(PaletteInput)
     case confirm(Confirmation)
     case number(NumberForm)
+    case gate(GateForm)
+    case round(RoundForm)
 }
 
 /// A question before an act.
@@ -34,6 +37,23 @@ public struct NumberForm: Hashable, Sendable {
     public var number: Result<PhoneNumber, PhoneNumber.Problem> {
         Result { () throws(PhoneNumber.Problem) in try PhoneNumber(typed: field.text) }
     }
+}
+
+/// A link window that something speaks against.
+public struct GateForm: Hashable, Sendable {
+    public var key: InstanceKey
+    public var method: LinkMethod
+    /// The instance's name, where it has to be typed.
+    public var typed = TextField()
+}
+
+/// A round about to begin, or one that stands still.
+public struct RoundForm: Hashable, Sendable {
+    /// Taken when the key was pressed, as those of a confirmation.
+    public var members: [InstanceKey]
+    public var hidden: Int
+    public var isOnWall: Bool
+    public var isUnderWay: Bool
 }
 
 /// What is typed after `:`.

@@ -32,6 +32,11 @@ public struct FleetTable: Hashable, Sendable {
 
     public subscript(_ key: InstanceKey) -> InstanceRow? { places[key].map { rows[$0] } }
 
+    /// Another row that is linked to this number.
+    public func row(linkedTo number: PhoneNumber, besides key: InstanceKey) -> InstanceRow? {
+        linkedTo[number.canonicalKey]?.filter { $0 != key }.min().flatMap { self[$0] }
+    }
+
     public mutating func add(_ row: InstanceRow) {
         guard places[row.key] == nil else { return }
         var row = row

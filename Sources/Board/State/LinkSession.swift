@@ -15,6 +15,8 @@ public struct LinkSession: Hashable, Sendable {
     public var inverted = false
     public var spells = true
     public var isHidden = false
+    /// Chosen by hand, for the message to the holder.
+    public var language: HolderLanguage?
 
     public init(flow: LinkFlow) { self.flow = flow }
 

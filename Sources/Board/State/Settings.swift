@@ -1,3 +1,4 @@
+public import Fleet
 public import QRCode
 
 /// What was decided outside and does not change while the board runs.
@@ -16,11 +17,14 @@ public struct Settings: Hashable, Sendable {
     /// Seconds to add to UTC for the clock on the screen.
     public var utcOffset: Int
     public var keys: KeyMap
+    /// Makes numbers comparable with those of the ledger.
+    public var fingerprints: NumberFingerprint.Key
 
     public init(
         isDemo: Bool = false, isReadOnly: Bool = false, ascii: Bool = false, reducedMotion: Bool = false,
         revealPhones: Bool = false, terminal: QRTerminal = QRTerminal(utf8: true, sextants: false, cellAspect: nil),
-        utcOffset: Int = 0, keys: KeyMap = .standard
+        utcOffset: Int = 0, keys: KeyMap = .standard,
+        fingerprints: NumberFingerprint.Key = NumberFingerprint.Key(low: 0, high: 0)
     ) {
         self.isDemo = isDemo
         self.isReadOnly = isReadOnly
@@ -30,5 +34,6 @@ public struct Settings: Hashable, Sendable {
         self.terminal = terminal
         self.utcOffset = utcOffset
         self.keys = keys
+        self.fingerprints = fingerprints
     }
 }

@@ -1,5 +1,6 @@
 public import Fleet
 public import Grid
+public import Linking
 
 /// The whole application as one value: what `reduce` changes and what screens are drawn from.
 public struct State: Hashable, Sendable {
@@ -14,6 +15,18 @@ public struct State: Hashable, Sendable {
     public var screens: [Screen] = []
     public var dialog: Dialog?
     public var links: [InstanceKey: LinkSession] = [:]
+    /// Links that have held, for as long as they are looked after.
+    public internal(set) var watches: [InstanceKey: LinkWatch] = [:]
+    /// The pairing codes of the last minutes, of every program on this machine.
+    public internal(set) var ledger = PairingLedger()
+    /// Many links one after the other, while it lasts.
+    public internal(set) var round: Round?
+    /// Its windows stand side by side on the wall.
+    public internal(set) var roundIsOnWall = false
+    /// Until then the success of the last one stays on the screen.
+    var roundStepsAt = Instant.zero
+    /// What was handed out to be written down.
+    var keptRound: Round?
     /// The fleet's changes of this session, oldest first.
     public internal(set) var log: [LogLine] = []
     public var message: Message?

@@ -29,7 +29,7 @@ enum PacingKey: String, CaseIterable {
     case concurrency
 
     /// Nothing goes under the floor between two automatic requests about one instance.
-    static let shortest = 2.0
+    static let shortest = RequestFloor.promise / .seconds(1)
     /// A day: longer is a slip of the pen.
     static let longest = 86_400.0
     static let requests = 1...256

@@ -7,7 +7,7 @@ struct InstanceReader {
     /// `nil` when the gateway's kind could not be read.
     let kind: GatewayKind?
 
-    private static let keys = ["id", "label", "phone", "holder", "owner", "note", "secret"]
+    private static let keys = ["id", "label", "phone", "holder", "owner", "note", "language", "secret"]
     private static let synonyms = [
         "name": "label", "title": "label", "number": "phone", "msisdn": "phone", "token": "secret",
         "instance": "id", "instance_id": "id", "session": "id", "device": "id", "comment": "note",
@@ -53,7 +53,8 @@ struct InstanceReader {
             label: label(map["label"], "a label", &findings), phone: phone,
             holder: label(map["holder"], "who has the phone", &findings),
             owner: label(map["owner"], "your own record's id", &findings),
-            note: label(map["note"], "a note", &findings), secret: secret)
+            note: label(map["note"], "a note", &findings),
+            language: map["language"].flatMap { language($0, &findings) }, secret: secret)
         guard let idField, !row.id.isEmpty else { return nil }
         return (row, idField.place)
     }
@@ -62,6 +63,15 @@ struct InstanceReader {
         guard let text = field?.text(expected: expected, &findings) else { return nil }
         let clean = CleanText(text)
         return clean.isEmpty ? nil : clean
+    }
+
+    private func language(_ field: Field, _ findings: inout Findings) -> HolderLanguage? {
+        let words = HolderLanguage.allCases.map(\.rawValue)
+        let expected = "the holder's language, \(Wording.choice(words))"
+        guard let word = field.text(expected: expected, &findings) else { return nil }
+        if let language = HolderLanguage(rawValue: word) { return language }
+        findings.add("expected \(expected), found \(Wording.quoted(word))", at: field.place)
+        return nil
     }
 
     private func phone(_ field: Field, _ findings: inout Findings) -> PhoneNumber? {

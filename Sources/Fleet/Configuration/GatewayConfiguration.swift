@@ -40,12 +40,15 @@ public struct InstanceConfiguration: Hashable, Sendable {
     /// The operator's own record.
     public var owner: CleanText?
     public var note: CleanText?
+    /// In which the holder is written to; by the number's country where it is not said.
+    public var language: HolderLanguage?
     /// Where the vendor gives one secret per instance (GREEN-API).
     public var secret: SecretSource?
 
     public init(
         id: String, label: CleanText? = nil, phone: PhoneNumber? = nil, holder: CleanText? = nil,
-        owner: CleanText? = nil, note: CleanText? = nil, secret: SecretSource? = nil
+        owner: CleanText? = nil, note: CleanText? = nil, language: HolderLanguage? = nil,
+        secret: SecretSource? = nil
     ) {
         self.id = id
         self.label = label
@@ -53,6 +56,7 @@ public struct InstanceConfiguration: Hashable, Sendable {
         self.holder = holder
         self.owner = owner
         self.note = note
+        self.language = language
         self.secret = secret
     }
 }

@@ -1,5 +1,5 @@
 /// Names one instance across all gateways: `gateway/id`.
-public struct InstanceKey: Hashable, Sendable, Comparable, CustomStringConvertible {
+public struct InstanceKey: Hashable, Sendable, Comparable, Codable, CustomStringConvertible {
     public let gateway: String
     public let id: String
 

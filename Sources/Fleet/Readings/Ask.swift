@@ -8,6 +8,8 @@ public enum Ask: String, CaseIterable, Hashable, Sendable {
     case code
     /// Whose account one instance is linked to.
     case account
+    /// What a passkey is asked for, while one instance waits for it.
+    case passkey
 }
 
 /// What relink makes a gateway do. Acts happen once: never retried, prefetched or redirected.

@@ -11,6 +11,7 @@ public struct Observation: Sendable, Equatable {
         case status(StatusReading)
         case code(CodeReading)
         case account(Account?)
+        case passkey(PasskeyReading)
         case failed(GatewayFailure)
     }
 

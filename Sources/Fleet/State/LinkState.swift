@@ -4,7 +4,7 @@ public enum LinkState: String, CaseIterable, Hashable, Sendable, Codable {
     case working
     /// Ready for a QR or a pairing code.
     case awaitingLink
-    /// The phone asks for a passkey; a terminal cannot finish that step.
+    /// The phone asks for a passkey; a browser at WhatsApp's own page has to give it.
     case awaitingPasskey
     /// The engine is coming up.
     case starting

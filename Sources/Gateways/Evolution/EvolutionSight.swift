@@ -87,7 +87,10 @@ struct EvolutionSight: Sendable {
             reading.state = connecting(row, wasOpen)
             if reading.state == .connecting { reading.account = row?.owner }
         case "close":
-            (reading.state, reading.reason) = closed(row)
+            let (state, code) = closed(row)
+            reading.state = state
+            reading.reason = EvolutionClosing.reason(code: code)
+            reading.reasonCode = code
             if [.disconnected, .blocked].contains(reading.state) { reading.account = row?.owner }
         case "refused":
             reading.state = .failed
@@ -108,16 +111,13 @@ struct EvolutionSight: Sendable {
         }
     }
 
-    private static func closed(_ row: EvolutionRow?) -> (LinkState, CleanText?) {
+    private static func closed(_ row: EvolutionRow?) -> (LinkState, Int?) {
         switch row?.word {
         // On record a QR waits, or a phone is linked: this close has left no reason.
-        case "connecting" where row?.isNested == false: (.loggedOut, EvolutionClosing.reason(code: 408))
+        case "connecting" where row?.isNested == false: (.loggedOut, 408)
         case "open" where row?.isNested == false: (.disconnected, nil)
         default:
-            (
-                EvolutionClosing.state(code: row?.closingCode, isPaired: row?.owner != nil),
-                EvolutionClosing.reason(code: row?.closingCode)
-            )
+            (EvolutionClosing.state(code: row?.closingCode, isPaired: row?.owner != nil), row?.closingCode)
         }
     }
 }

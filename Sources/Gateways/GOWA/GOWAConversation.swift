@@ -12,15 +12,19 @@ struct GOWACall: Sendable {
     var isAct: Bool
     /// A login blocks until WhatsApp sends the first code.
     var isLogin: Bool
+    /// A JSON document.
+    var body: [UInt8]?
 
     init(
-        _ method: HTTPMethod, _ path: String, device: String? = nil, isAct: Bool = false, isLogin: Bool = false
+        _ method: HTTPMethod, _ path: String, device: String? = nil, isAct: Bool = false, isLogin: Bool = false,
+        body: [UInt8]? = nil
     ) {
         self.method = method
         self.path = path
         self.device = device
         self.isAct = isAct
         self.isLogin = isLogin
+        self.body = body
     }
 }
 
@@ -57,7 +61,8 @@ final class GOWAConversation: Sendable {
         if let authorization { headers.append(authorization) }
         // Newer versions decode it; older ones know plain names only.
         if let device = call.device { headers.append(HTTPHeader("X-Device-Id", URLText.encoded(device))) }
-        let body: [UInt8]? = call.method == .post ? [] : nil
+        if call.body != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
+        let body = call.body ?? (call.method == .post ? [] : nil)
         return try await door.send(
             call.method, call.path, headers: headers, body: body, once: call.isAct,
             within: limit(for: call))

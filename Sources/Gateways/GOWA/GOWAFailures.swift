@@ -13,9 +13,16 @@ extension GOWAConversation {
     func failure(
         _ answer: Answer, about id: String, _ purpose: Purpose, hiding hidden: String? = nil
     ) -> GatewayFailure {
+        failure(answer, about: id, purpose, hiding: hidden.map { [Secret($0)] } ?? [])
+    }
+
+    /// The same, with more of this request that must not be shown.
+    func failure(
+        _ answer: Answer, about id: String, _ purpose: Purpose, hiding hidden: [Secret]
+    ) -> GatewayFailure {
         let vendor = VendorMessage(answer)
         let (kind, lead) = verdict(answer, vendor, id, purpose)
-        return door.failure(kind, answer, about: id, saying: vendor, lead: lead, hiding: hidden)
+        return door.hiding(hidden).failure(kind, answer, about: id, saying: vendor, lead: lead)
     }
 
     private func verdict(

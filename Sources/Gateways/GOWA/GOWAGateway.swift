@@ -17,7 +17,7 @@ public final class GOWAGateway: Gateway {
     public let kind = GatewayKind.gowa
     public let abilities = Abilities(
         lists: true, acts: [.restart, .logout, .delete], pairingCode: true, codeMayBePolled: false,
-        codeOpensLink: true)
+        codeOpensLink: true, passkey: true)
 
     public var name: String { door.name }
 
@@ -43,7 +43,11 @@ public final class GOWAGateway: Gateway {
         let started = door.time.now
         let reading = try await devices.status(of: id)
         codes.note(reading.state, of: id, since: started)
-        guard reading.state == .awaitingLink, codes.isLinkOpen(for: id) else { return reading }
+        guard reading.state == .awaitingLink else {
+            passkeys.forget(id)
+            return reading
+        }
+        guard codes.isLinkOpen(for: id) || passkeys.isPending(for: id) else { return reading }
         return try await passkeys.check(reading, of: id, following: started)
     }
 
@@ -63,8 +67,19 @@ public final class GOWAGateway: Gateway {
 
     public func perform(_ act: Act, on id: String) async throws(GatewayFailure) {
         codes.forget(id)
+        passkeys.forget(id)
         try await acts.perform(act, on: id)
     }
+
+    public func passkey(of id: String) async throws(GatewayFailure) -> PasskeyReading {
+        try await passkeys.reading(of: id)
+    }
+
+    public func answerPasskey(_ assertion: PasskeyAssertion, for id: String) async throws(GatewayFailure) {
+        try await passkeys.answer(assertion, for: id)
+    }
+
+    public func confirmPasskey(for id: String) async throws(GatewayFailure) { try await passkeys.confirm(id) }
 
     public func notices() async -> [CleanText] {
         guard devices.isSingle else { return [] }

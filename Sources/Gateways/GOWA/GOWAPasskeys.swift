@@ -1,12 +1,19 @@
 import Fleet
 import Synchronization
 
-/// Finds out whether a phone that has scanned is asked for a passkey: the state of its device does not tell.
+/// The passkey that a phone may be asked for after it has scanned: the state of its device does not tell, so that it
+/// is looked for at a route of its own, since 8.11.
 final class GOWAPasskeys: Sendable {
     private struct Memory {
         /// Versions before 8.11 have no such route.
         var isUnsupported = false
-        var askedAt: [String: Instant] = [:]
+        var sights: [String: Sight] = [:]
+    }
+
+    private struct Sight {
+        var askedAt: Instant
+        /// The word of the step that was wanted; `nil` for none.
+        var word: String?
     }
 
     private let conversation: GOWAConversation
@@ -17,6 +24,11 @@ final class GOWAPasskeys: Sendable {
 
     init(_ conversation: GOWAConversation) { self.conversation = conversation }
 
+    /// The last look found a passkey asked for.
+    func isPending(for id: String) -> Bool { memory.withLock { $0.sights[id]?.word != nil } }
+
+    func forget(_ id: String) { memory.withLock { $0.sights[id]?.word = nil } }
+
     /// The reading, corrected where a passkey is asked for.
     ///
     /// - Parameter started: when the request for that reading began.
@@ -26,20 +38,69 @@ final class GOWAPasskeys: Sendable {
         let now = conversation.door.time.now
         let isDue = memory.withLock { memory in
             guard !memory.isUnsupported else { return false }
-            if let last = memory.askedAt[id], now < last + Self.interval { return false }
-            memory.askedAt[id] = now
+            if let last = memory.sights[id], now < last.askedAt + Self.interval { return false }
+            memory.sights[id, default: Sight(askedAt: now)].askedAt = now
             return true
         }
-        guard isDue else { return reading }
-        try await conversation.spacing.second(about: id, after: started, isAutomatic: true)
-        let answer = try await conversation.send(GOWACall(.get, "/app/passkey", device: id))
-        if GOWAComplaint.isAboutRoute(answer) { memory.withLock { $0.isUnsupported = true } }
-        // What this route cannot tell takes nothing away from the state.
-        guard answer.isSuccess, let word = answer.json?["results"]?["status"]?.text, word != "none", !word.isEmpty
-        else { return reading }
+        if isDue {
+            try await conversation.spacing.second(about: id, after: started, isAutomatic: true)
+            // What this route cannot tell takes nothing away from the state.
+            note(try await ask(id), of: id)
+        }
+        guard let word = memory.withLock({ $0.sights[id]?.word }) else { return reading }
         var reading = reading
         reading.state = .awaitingPasskey
         reading.reason = CleanText("passkey: \(word)", limit: 60)
         return reading
+    }
+
+    func reading(of id: String) async throws(GatewayFailure) -> PasskeyReading {
+        try await conversation.spacing.first(about: id)
+        let now = conversation.door.time.now
+        memory.withLock { $0.sights[id, default: Sight(askedAt: now)].askedAt = now }
+        let answer = try await ask(id)
+        note(answer, of: id)
+        let results = answer.json?["results"]
+        guard answer.isSuccess, let word = results?["status"]?.text else {
+            throw conversation.failure(answer, about: id, .read)
+        }
+        if word == "none" { return .nothing }
+        if let challenge = PasskeyText.challenge(in: results?["challenge"]) { return .response(challenge) }
+        if let code = PasskeyText.code(in: results?["code"]) {
+            return .confirmation(code, confirmsItself: results?["skip_handoff_ux"]?.truth == true)
+        }
+        throw conversation.failure(answer, about: id, .read)
+    }
+
+    func answer(_ assertion: PasskeyAssertion, for id: String) async throws(GatewayFailure) {
+        try await act("response", Array(assertion.reveal().utf8), id, hiding: assertion.parts)
+    }
+
+    func confirm(_ id: String) async throws(GatewayFailure) { try await act("confirm", nil, id, hiding: []) }
+
+    private func act(
+        _ word: String, _ body: [UInt8]?, _ id: String, hiding hidden: [Secret]
+    ) async throws(GatewayFailure) {
+        let answer = try await conversation.send(
+            GOWACall(.post, "/app/passkey/\(word)", device: id, isAct: true, body: body))
+        guard answer.isSuccess, answer.json?["code"]?.text == "SUCCESS" else {
+            throw conversation.failure(answer, about: id, .act, hiding: hidden)
+        }
+    }
+
+    private func ask(_ id: String) async throws(GatewayFailure) -> Answer {
+        try await conversation.send(GOWACall(.get, "/app/passkey", device: id))
+    }
+
+    private func note(_ answer: Answer, of id: String) {
+        let isUnsupported = GOWAComplaint.isAboutRoute(answer)
+        // A failure says nothing about the passkey.
+        guard answer.isSuccess || isUnsupported else { return }
+        let word = answer.json?["results"]?["status"]?.text
+        memory.withLock { memory in
+            if isUnsupported { memory.isUnsupported = true }
+            let isWanted = answer.isSuccess && word != "none" && word?.isEmpty == false
+            memory.sights[id]?.word = isWanted ? word : nil
+        }
     }
 }

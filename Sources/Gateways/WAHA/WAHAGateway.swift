@@ -11,6 +11,7 @@ public final class WAHAGateway: Gateway {
     private let failures: WAHAFailures
     private let codes: WAHACodes
     private let acts: WAHAActs
+    private let passkeys: WAHAPasskeys
     private let memory = Mutex(WAHAMemory())
     private let knownVersion = Mutex<CleanText?>(nil)
 
@@ -25,8 +26,10 @@ public final class WAHAGateway: Gateway {
         failures = WAHAFailures(door: door)
         codes = WAHACodes(conversation, failures)
         acts = WAHAActs(conversation: conversation, failures: failures)
+        passkeys = WAHAPasskeys(conversation: conversation, failures: failures)
         abilities = Abilities(
-            lists: conversation.lists, acts: Set(Act.allCases), pairingCode: true, codeMayBePolled: true)
+            lists: conversation.lists, acts: Set(Act.allCases), pairingCode: true, codeMayBePolled: true,
+            passkey: true)
     }
 
     public func list() async throws(GatewayFailure) -> [ListedInstance] {
@@ -86,6 +89,16 @@ public final class WAHAGateway: Gateway {
     public func perform(_ act: Act, on id: String) async throws(GatewayFailure) {
         try await acts.perform(act, on: id)
     }
+
+    public func passkey(of id: String) async throws(GatewayFailure) -> PasskeyReading {
+        try await passkeys.reading(of: id, isComparing: memory.withLock { $0.isComparing(id) })
+    }
+
+    public func answerPasskey(_ assertion: PasskeyAssertion, for id: String) async throws(GatewayFailure) {
+        try await passkeys.answer(assertion, for: id)
+    }
+
+    public func confirmPasskey(for id: String) async throws(GatewayFailure) { try await passkeys.confirm(id) }
 
     public func notices() async -> [CleanText] {
         conversation.hasSecret

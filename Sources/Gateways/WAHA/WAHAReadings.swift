@@ -11,7 +11,16 @@ enum WAHAReadings {
         guard !word.isEmpty, Double(word) == nil else { return nil }
         return StatusReading(
             state: WAHAState.state(of: word) ?? .unknown, raw: CleanText(word, limit: 40),
-            account: account(in: session["me"]), reason: WAHAState.reason(for: word))
+            account: account(in: session["me"]), reason: WAHAState.reason(for: word),
+            deviceName: session["config"]?["client"].flatMap(deviceName))
+    }
+
+    /// As the phone lists it: `Chrome (TEST)`. Only what a session's own settings say; a server's settings for all of
+    /// its sessions are told nowhere.
+    private static func deviceName(in client: JSONValue) -> CleanText? {
+        let (browser, device) = (client["browserName"]?.text?.trimmed ?? "", client["deviceName"]?.text?.trimmed ?? "")
+        guard !browser.isEmpty || !device.isEmpty else { return nil }
+        return CleanText(browser.isEmpty ? device : device.isEmpty ? browser : "\(browser) (\(device))", limit: 60)
     }
 
     /// Whose phone it is; `nil` when the value names nobody.
@@ -37,12 +46,22 @@ enum WAHAReadings {
     }
 }
 
-/// Remembers who was linked: WAHA says `STARTING` also of a session that lost its connection.
+/// Remembers who was linked: WAHA says `STARTING` also of a session that lost its connection. And who is at which of
+/// the two steps of a passkey, because each has a route of its own.
 struct WAHAMemory: Sendable {
     private var linked: Set<String> = []
+    private var comparing: Set<String> = []
+
+    /// The last word was that a code waits to be compared.
+    func isComparing(_ id: String) -> Bool { comparing.contains(id) }
 
     /// The reading in the light of what came before it.
     mutating func refine(_ reading: StatusReading, of id: String) -> StatusReading {
+        if reading.state == .awaitingPasskey, WAHAState.asksToCompare(reading.raw.text) {
+            comparing.insert(id)
+        } else if !comparing.isEmpty {
+            comparing.remove(id)
+        }
         switch reading.state {
         case .working:
             linked.insert(id)

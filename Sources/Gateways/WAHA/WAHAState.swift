@@ -23,10 +23,13 @@ enum WAHAState {
         switch normalised(word) {
         case "FAILED": "Unlinked by the phone, QR codes used up, or engine trouble: WAHA does not tell which"
         case "PASSKEY_REQUIRED": "The phone asks for a passkey, which only a browser at web.whatsapp.com can give"
-        case "PASSKEY_CONFIRMATION_REQUIRED": "The phone shows a short code to compare and confirm, in a browser"
+        case "PASSKEY_CONFIRMATION_REQUIRED": "The phone shows a short code to compare and confirm"
         default: nil
         }
     }
+
+    /// Of the two steps of a passkey, the second.
+    static func asksToCompare(_ word: String) -> Bool { normalised(word) == "PASSKEY_CONFIRMATION_REQUIRED" }
 
     private static let known: [String: LinkState] = [
         "STOPPED": .stopped,

@@ -5,7 +5,9 @@ extension LinkFlow {
     public mutating func observe(_ status: StatusReading, at now: Instant) -> [LinkAction] {
         guard !isOver else { return [] }
         trouble = nil
+        if case .passkey(let stage) = phase { return observe(status, at: stage, now) }
         if let account = status.account, status.state == .working { remember(account) }
+        if case .mismatched(let mismatch) = phase { return observeMismatched(mismatch, status, at: now) }
         if case .settling(let since) = phase { return settle(status, since: since, at: now) }
         switch status.state {
         case .working:
@@ -14,7 +16,7 @@ extension LinkFlow {
             return phase.awaitsReadiness ? ready(at: now) : []
         case .stopped:
             return bringUp(by: .start, from: status, at: now)
-        case .loggedOut where policy.codeOpensLink && !codeWasShown:
+        case .loggedOut where policy.opensLink(method) && !codeWasShown:
             // Asking is what opens the link here: it is the step that the key was pressed for.
             return phase.awaitsReadiness ? ready(at: now, byKey: true) : []
         case .failed, .loggedOut:
@@ -26,7 +28,7 @@ extension LinkFlow {
             return bringUp(by: .restart, from: status, at: now)
         case .starting, .connecting:
             return comingUp(status, at: now)
-        case .awaitingPasskey: return end(.passkey)
+        case .awaitingPasskey: return passkeyWanted(at: now)
         case .blocked: return end(.blocked)
         case .missing: return end(.missing)
         case .unknown:
@@ -36,10 +38,11 @@ extension LinkFlow {
 
     /// Takes in a QR code.
     public mutating func observe(_ code: CodeReading, at now: Instant) -> [LinkAction] {
-        guard case .qr = method, !isOver, !phase.isSettling else { return [] }
+        guard case .qr = method, !isOver, !phase.isLinked, !phase.isPasskey else { return [] }
         trouble = nil
         if lastCode?.content != code.content {
             codesSeen += 1
+            firstCodeAt = firstCodeAt ?? now
             lastCode = ShownCode(code, number: codesSeen, policy: policy, at: now)
         } else {
             lastCode?.seenAgain(code, policy: policy, at: now)
@@ -57,6 +60,7 @@ extension LinkFlow {
         if let read { remember(read) }
         accountWasRead = true
         guard case .settling(let since) = phase else { return [] }
+        if isWrongNumber { return mismatch(since: since) }
         return proven(since: since, at: now)
     }
 
@@ -73,9 +77,12 @@ extension LinkFlow {
             }
             return status.map { observe($0, at: now) } ?? []
         case .alreadyLinked:
-            return ask == .code && !phase.isSettling ? [.expedite(.status, at: now)] : []
+            return ask == .code && !phase.isLinked ? [.expedite(.status, at: now)] : []
         case .notFound where ask == .status:
             return end(.missing)
+        case .unsupported where ask == .passkey:
+            // An older version of the gateway, or another engine in it.
+            return phase.isPasskey ? end(.passkey) : []
         case .unsupported where ask == .account:
             // A gateway that cannot tell whose account it is stands in nobody's way.
             return observe(Account?.none, at: now)

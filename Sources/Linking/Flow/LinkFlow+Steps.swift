@@ -16,6 +16,10 @@ extension LinkFlow {
             return requestPairing(at: now)
         case .settling(let since):
             return proven(since: since, at: now)
+        case .mismatched:
+            return lookAgain(at: now)
+        case .passkey(let stage):
+            return passkeyWaited(stage)
         default:
             return []
         }
@@ -33,6 +37,7 @@ extension LinkFlow {
 
     /// An act was done, or failed.
     public mutating func acted(_ act: Act, _ failure: GatewayFailure?, at now: Instant) -> [LinkAction] {
+        if act == .logout, phase.isMismatched { return loggedOut(failure, at: now) }
         if let failure, broughtUp?.act == act, !isOver, !codeWasShown { return end(.refused(failure)) }
         return []
     }
@@ -61,6 +66,8 @@ extension LinkFlow {
     }
 
     mutating func linked(at now: Instant) -> [LinkAction] {
+        if case .auditing = phase, !codeWasShown, account == nil { account = accountBefore }
+        if isWrongNumber { return mismatch(since: now) }
         if !codeWasShown {
             if case .auditing = phase { return end(.alreadyLinked) }
             if case .preparing = phase { return end(.cameBack) }
@@ -74,6 +81,7 @@ extension LinkFlow {
     mutating func settle(_ status: StatusReading, since: Instant, at now: Instant) -> [LinkAction] {
         switch status.state {
         case .working:
+            if isWrongNumber { return mismatch(since: since) }
             proof.isUp = true
             return proven(since: since, at: now)
         // Engines restart their socket right after pairing; that is part of linking, if it comes back in time.
@@ -94,6 +102,7 @@ extension LinkFlow {
             return [.closeWindow]
         }
         if let next = proof.nextAsk, next > now { return [] }
+        if proof.asks >= Proof.mostAsks { return end(.unproven(after: openedAt.duration(to: since))) }
         proof.nextAsk = now + Backoff.notReady(after: proof.asks)
         proof.asks += 1
         return [.expedite(.account, at: now)]

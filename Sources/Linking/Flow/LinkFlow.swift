@@ -8,6 +8,8 @@ public import Fleet
 public struct LinkFlow: Hashable, Sendable {
     public let instance: InstanceKey
     public let method: LinkMethod
+    /// The number that belongs here, as far as anybody said; without one, whatever links is taken for right.
+    public let expected: PhoneNumber?
     public internal(set) var phase: LinkPhase
     /// Codes seen in this window, the shown one included. The gateway may have shown others before.
     public internal(set) var codesSeen = 0
@@ -21,8 +23,11 @@ public struct LinkFlow: Hashable, Sendable {
     public internal(set) var accountWasRead = false
 
     let policy: LinkPolicy
+    /// Whose it was before this window: tells about a link that is found standing, and nothing about a new one.
+    let accountBefore: Account?
     /// The payload that stands on the screen or stood there last; a repeated sight does not restart its clock.
     var lastCode: ShownCode?
+    var firstCodeAt: Instant?
     var pairingsSeen = 0
     /// How often in a row a request for a pairing code was answered with "wait".
     var refusals = 0
@@ -42,14 +47,22 @@ public struct LinkFlow: Hashable, Sendable {
         /// When the account is asked for again, because no answer has come.
         var nextAsk: Instant?
         var asks = 0
+        /// After so many asks a gateway that does not tell whose account it is will not.
+        static let mostAsks = 5
     }
 
     /// Opens a flow and tells what to do first.
+    ///
+    /// - Parameters:
+    ///   - account: whose it is so far, as far as that was read.
+    ///   - expected: the number that belongs here; a pairing code's own number stands in for it.
     public static func open(
-        _ instance: InstanceKey, by method: LinkMethod, known: LinkState?, policy: LinkPolicy = LinkPolicy(),
+        _ instance: InstanceKey, by method: LinkMethod, known: LinkState?, account: Account? = nil,
+        expected: PhoneNumber? = nil, policy: LinkPolicy = LinkPolicy(),
         at now: Instant
     ) -> (LinkFlow, [LinkAction]) {
-        var flow = LinkFlow(instance: instance, method: method, policy: policy, at: now)
+        var flow = LinkFlow(
+            instance: instance, method: method, account: account, expected: expected, policy: policy, at: now)
         var actions: [LinkAction] = [.openWindow(method.window)]
         if known == .awaitingLink {
             actions += flow.ready(at: now, byKey: true)
@@ -59,9 +72,14 @@ public struct LinkFlow: Hashable, Sendable {
         return (flow, actions)
     }
 
-    private init(instance: InstanceKey, method: LinkMethod, policy: LinkPolicy, at now: Instant) {
+    private init(
+        instance: InstanceKey, method: LinkMethod, account: Account?, expected: PhoneNumber?, policy: LinkPolicy,
+        at now: Instant
+    ) {
         self.instance = instance
         self.method = method
+        accountBefore = account
+        self.expected = expected ?? method.number
         self.policy = policy
         phase = .auditing
         openedAt = now
@@ -86,9 +104,20 @@ public struct LinkFlow: Hashable, Sendable {
         case .showing(let code): code.expiresAt
         case .pairing(let code): code.expiresAt
         case .settling(let since): proof.nextAsk ?? since + policy.settling
+        case .mismatched(let mismatch): mismatch.eviction?.nextLook
         case .pairingRefused(let retryAt): retryAt
+        case .passkey(let stage): stage.waitsSince.map { $0 + policy.passkeyPatience }
         case .auditing, .preparing, .waitingForCode, .askingForPairing, .pairingExpired, .held, .ended: nil
         }
+    }
+
+    /// How many codes the gateway shows in one window, where its vendor says so.
+    public var codesPerWindow: Int? { policy.codesPerWindow }
+
+    /// When the gateway will stop showing codes: counted from the first one seen here, so it may well be earlier.
+    public var windowEndsAt: Instant? {
+        guard let window = policy.window, let firstCodeAt else { return nil }
+        return firstCodeAt + window
     }
 
     public var isOver: Bool {

@@ -11,6 +11,14 @@ public enum LinkMethod: Hashable, Sendable {
         case .pairing: .pairing
         }
     }
+
+    /// The number that a pairing code is asked for.
+    public var number: PhoneNumber? {
+        switch self {
+        case .qr: nil
+        case .pairing(let phone): phone
+        }
+    }
 }
 
 /// What a flow wants done. `askNow` stands for the person whose key opened the flow; the rest waits its turn.
@@ -22,4 +30,6 @@ public enum LinkAction: Hashable, Sendable {
     case hold(until: Instant)
     case perform(Act)
     case requestPairing(PhoneNumber)
+    case answerPasskey(PasskeyAssertion)
+    case confirmPasskey
 }

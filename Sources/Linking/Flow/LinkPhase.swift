@@ -14,8 +14,12 @@ public enum LinkPhase: Hashable, Sendable {
     case pairingRefused(retryAt: Instant)
     case pairing(ShownPairing)
     case pairingExpired(since: Instant)
+    /// Scanned or typed, and WhatsApp wants a passkey too.
+    case passkey(PasskeyStage)
     /// Linked, and watched until it has held.
     case settling(since: Instant)
+    /// Linked, and to another number than the expected one.
+    case mismatched(Mismatch)
     /// Proven. `after` is the time from opening to the first sign of the link.
     case held(after: Duration)
     case ended(LinkEnding)
@@ -28,8 +32,19 @@ public enum LinkPhase: Hashable, Sendable {
         }
     }
 
+    /// A phone is linked, the right one or not.
+    var isLinked: Bool { isSettling || isMismatched }
+
+    public var isMismatched: Bool {
+        if case .mismatched = self { true } else { false }
+    }
+
     public var isSettling: Bool {
         if case .settling = self { true } else { false }
+    }
+
+    public var isPasskey: Bool {
+        if case .passkey = self { true } else { false }
     }
 
     var isWaitingForCode: Bool {
@@ -57,7 +72,14 @@ public enum LinkEnding: Hashable, Sendable {
     case unattended
     /// It was linked, and was not any more while being watched.
     case dropped(after: Duration)
+    /// The link to the wrong number is confirmed gone.
+    case evicted
+    /// It held, and the gateway would not tell whose account it is. `after` as in `held`.
+    case unproven(after: Duration)
+    /// WhatsApp wants a passkey, and this gateway has no way to hand its answer in.
     case passkey
+    /// The request for a passkey is gone and no link came of it. `answered` when it was after an answer.
+    case passkeyLapsed(answered: Bool)
     case blocked
     case missing
     /// The act was done, and the state that takes a link did not come.

@@ -17,14 +17,33 @@ public struct LinkPolicy: Hashable, Sendable {
     public var preparation: Duration = .seconds(90)
     /// Links that are lost again go within 10 to 15 s; one that stood for 20 s is believed.
     public var settling: Duration = .seconds(20)
+    /// While a wrong phone is being logged out, it is looked after this often whether it has gone.
+    public var evictionLook: Duration = .seconds(5)
+    /// Links have been lost two to three minutes after they came up; one that stood for five is old news.
+    public var watch: Duration = .seconds(300)
+    /// How many codes the gateway shows before it gives up, and for how long; `nil` where nobody says.
+    public var codesPerWindow: Int?
+    public var window: Duration?
     /// The phone needs up to a minute to confirm.
     public var hold: Duration = .seconds(60)
     /// After so long a person is asked whether they are still there, and nothing is fetched until they say so.
     public var attention: Duration?
     /// Asking for a code is what opens the link: an instance that is logged out needs no act before.
     public var codeOpensLink = false
+    /// The gateway hands a passkey's answer on.
+    public var offersPasskey = false
+    /// A request for a passkey that says nothing, and an answer of which nothing comes, are given up after this: all
+    /// that follows an answer is the phone's minute to confirm.
+    public var passkeyPatience: Duration = .seconds(60)
+    /// The same for pairing codes alone: a QR is there only after an act.
+    public var pairingOpensLink = false
 
     public init() {}
+
+    /// Whether an instance that is logged out is asked for its code at once.
+    func opensLink(_ method: LinkMethod) -> Bool {
+        codeOpensLink || pairingOpensLink && method.window == .pairing
+    }
 
     /// What differs from vendor to vendor.
     public static func standard(for kind: GatewayKind) -> LinkPolicy {
@@ -38,10 +57,18 @@ public struct LinkPolicy: Hashable, Sendable {
         case .evolution:
             // This gateway sets its engine to 45 s for each code.
             policy.codeLifetime = .seconds(45)
+            // QRCODE_LIMIT, as it is delivered.
+            policy.codesPerWindow = 30
+            // The number counts only where nothing is open: what a restart opens would have to be closed first.
+            policy.pairingOpensLink = true
         case .gowa:
             policy.codeOpensLink = true
+            policy.offersPasskey = true
         case .wawp, .waha:
-            break
+            // Sixty seconds for the first code and twenty for each of five more.
+            policy.codesPerWindow = 6
+            policy.window = .seconds(160)
+            policy.offersPasskey = kind == .waha
         }
         return policy
     }
@@ -51,6 +78,11 @@ public struct LinkPolicy: Hashable, Sendable {
 public enum Backoff {
     public static func notReady(after refusals: Int) -> Duration {
         .seconds([10, 20, 40][safe: refusals] ?? 60)
+    }
+
+    /// Between two logouts of a wrong phone; `attempts` counts those that were sent.
+    public static func eviction(after attempts: Int) -> Duration {
+        .seconds([5, 10, 20, 40][safe: attempts - 1] ?? 60)
     }
 }
 

@@ -22,7 +22,7 @@ extension Coordinator {
         try await gateway.perform(act, on: key.id)
     }
 
-    /// Asks once for a pairing code. No QR is fetched meanwhile; when a code came, an open link window waits for
+    /// Asks once for a pairing code. Nothing else is asked of the instance by itself meanwhile; when a code came, an open link window waits for
     /// pairing from then on.
     public func pairingCode(
         for key: InstanceKey, phone: PhoneNumber
@@ -32,12 +32,40 @@ extension Coordinator {
         wake()
         var came = false
         defer {
-            planner.pairingEnded(key, came: came)
+            planner.pairingEnded(key, came: came, at: time.now)
             expedite(key, .status, notBefore: time.now)
         }
         let reading = try await gateway.pairingCode(for: key.id, phone: phone)
         came = true
         return reading
+    }
+
+    /// Hands in a passkey's signed answer, once, and looks afterwards what became of it.
+    public func answerPasskey(
+        _ assertion: PasskeyAssertion, for key: InstanceKey
+    ) async throws(GatewayFailure) {
+        let gateway = try passkeyGateway(of: key)
+        defer { lookAfterPasskey(key) }
+        try await gateway.answerPasskey(assertion, for: key.id)
+    }
+
+    /// Says once that the phone shows the same code, and looks afterwards what became of it.
+    public func confirmPasskey(for key: InstanceKey) async throws(GatewayFailure) {
+        let gateway = try passkeyGateway(of: key)
+        defer { lookAfterPasskey(key) }
+        try await gateway.confirmPasskey(for: key.id)
+    }
+
+    private func passkeyGateway(of key: InstanceKey) throws(GatewayFailure) -> any Gateway {
+        let gateway = try gateway(of: key)
+        planner.personStarted(key, at: time.now)
+        wake()
+        return gateway
+    }
+
+    private func lookAfterPasskey(_ key: InstanceKey) {
+        expedite(key, .status, notBefore: time.now)
+        expedite(key, .passkey, notBefore: time.now)
     }
 
     private func gateway(of key: InstanceKey) throws(GatewayFailure) -> any Gateway {

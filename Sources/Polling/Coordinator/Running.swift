@@ -111,6 +111,7 @@ extension Gateway {
         do throws(GatewayFailure) {
             switch (request.subject, request.ask) {
             case (.instance(let key), .code): return .code(try await code(for: key.id))
+            case (.instance(let key), .passkey): return .passkey(try await passkey(of: key.id))
             case (.instance(let key), .account): return .account(try await account(of: key.id))
             case (.instance(let key), .status), (.instance(let key), .list):
                 return .status(try await status(of: key.id))

@@ -41,8 +41,8 @@ extension Lane {
         let round = instance.round(.status, policy) ?? policy.pacing.idleStatus
         var times = DueTimes(status: nil, code: nil, account: nil, round: round)
         var opensAt = max(instance.allowedAt, openAgainAt ?? instance.allowedAt)
-        let planned = Watched.asks.compactMap { ask in instance.due(ask, policy).map { (ask: ask, due: $0) } }
-        // The sort is stable in effect: equal times keep the order of `Watched.asks`.
+        let planned = instance.asks.compactMap { ask in instance.due(ask, policy).map { (ask: ask, due: $0) } }
+        // The sort is stable in effect: equal times keep the order of `asks`.
         let order = planned.enumerated().sorted { ($0.element.due, $0.offset) < ($1.element.due, $1.offset) }
         for (ask, due) in order.map(\.element) {
             let at = max(due, opensAt)
@@ -51,6 +51,8 @@ extension Lane {
             case .code: times.code = at
             case .account: times.account = at
             case .status, .list: times.status = at
+            // Nobody counts down to it, but the others keep their distance.
+            case .passkey: break
             }
         }
         if times.status == nil { times.status = listDue.status }

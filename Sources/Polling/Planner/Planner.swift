@@ -48,7 +48,7 @@ struct Planner: Sendable {
     // MARK: What a person does
 
     /// A person wants it asked now, whatever waits. `nil` when it may not be: nobody watches the instance, its pairing
-    /// code is alive and a QR would end it, or a list is under way already.
+    /// code or passkey is under way and a QR would end it, or a list is under way already.
     mutating func press(_ key: InstanceKey, _ ask: Ask, at now: Instant) -> PollRequest? {
         guard let (index, slot) = find(key) else { return nil }
         return change(index) { lane, ids in
@@ -65,7 +65,7 @@ struct Planner: Sendable {
         change(key) { $0.floor.noteStart(at: now) }
     }
 
-    /// A pairing code is being asked for. No QR meanwhile.
+    /// A pairing code is being asked for. Nothing automatic meanwhile, and no QR.
     mutating func pairingStarted(_ key: InstanceKey, at now: Instant) {
         change(key) {
             $0.floor.noteStart(at: now)
@@ -75,8 +75,10 @@ struct Planner: Sendable {
     }
 
     /// A pairing code came, or not. If it came, an open window is one for pairing from here on.
-    mutating func pairingEnded(_ key: InstanceKey, came: Bool) {
+    mutating func pairingEnded(_ key: InstanceKey, came: Bool, at now: Instant) {
         change(key) {
+            // The last request of it may have started this moment.
+            $0.floor.noteStart(at: now)
             $0.pairingRequests = max(0, $0.pairingRequests - 1)
             if came && $0.window != nil { $0.window = .pairing }
         }
@@ -138,9 +140,10 @@ struct Planner: Sendable {
                 $0.accountKnown = false
                 $0.accountSince = now
                 $0.code.unsupported = false
+                $0.passkey.unsupported = false
             }
             $0.window = window
-            if window == .pairing { $0.code.wishes.drop() }
+            if window != .qr { $0.code.wishes.drop() }
         }
     }
 
@@ -148,6 +151,7 @@ struct Planner: Sendable {
         change(key) {
             $0.window = nil
             $0.code.wishes.drop()
+            $0.passkey.wishes.drop()
         }
     }
 

@@ -17,9 +17,10 @@ struct ControlRoutes: Sendable {
         case ("POST", "phone"): return done(phone(members), else: "say the instance, and on or off as power")
         case ("POST", "befall"): return done(befall(members), else: "say the instance, and what befalls it")
         case ("POST", "passkey"): return done(passkey(members), else: "no instance with this id wants a passkey now")
+        case ("POST", "sign"): return sign(members)
         default:
             return FaceAnswer(
-                404, ["done": false, "why": "requests, instances, scan, type, drop, phone, befall or passkey"])
+                404, ["done": false, "why": "requests, instances, scan, type, drop, phone, befall, passkey or sign"])
         }
     }
 
@@ -51,6 +52,15 @@ struct ControlRoutes: Sendable {
 
     private func passkey(_ members: [String: String]) -> String? {
         members["instance"].flatMap { id in stage.with(id) { $0.givePasskey(at: $1) } == true ? id : nil }
+    }
+
+    /// The browser's part: a signed answer to the challenge of one instance, to be handed to its gateway.
+    private func sign(_ members: [String: String]) -> FaceAnswer {
+        let assertion = members["instance"].flatMap { id in stage.with(id) { $0.signPasskey(at: $1) } ?? nil }
+        guard let id = members["instance"], let assertion else {
+            return done(nil, else: "no instance with this id waits for a passkey's answer now")
+        }
+        return FaceAnswer(200, ["done": true, "instance": .text(id), "assertion": assertion])
     }
 
     private func done(_ instance: String?, else why: String) -> FaceAnswer {

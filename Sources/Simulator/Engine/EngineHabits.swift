@@ -14,6 +14,7 @@ struct EngineHabits: Hashable, Sendable {
 
     var rhythm = CodeRhythm.whatsApp
     var pairing = PairingRule()
+    var passkey = PasskeyRule()
     /// Seconds from a start to its end.
     var startTime = 2.0...4.0
     /// Seconds from a scan to `working`; `nil` for an engine that does not show them.

@@ -75,14 +75,6 @@ extension SimulatedInstance {
         return true
     }
 
-    /// The owner gives the passkey in a browser; `false` when none is wanted now.
-    mutating func givePasskey(at now: Instant) -> Bool {
-        settle(at: now)
-        guard case .passkey(let gate) = phase else { return false }
-        link(to: gate.digits, at: now)
-        return true
-    }
-
     /// The phone's owner removes the linked device; `false` when there is none.
     mutating func drop(at now: Instant) -> Bool {
         settle(at: now)

@@ -40,8 +40,7 @@ extension SimulatedInstance {
         switch phase {
         case .starting, .connecting: arrive(at: moment)
         case .linking(let window): windowCloses(lastFetch: window.lastFetch, at: moment)
-        case .passkey(let gate) where gate.passes != nil: link(to: gate.digits, at: moment)
-        case .passkey: windowCloses(lastFetch: nil, at: moment)
+        case .passkey(let gate): passkeyTurns(gate, at: moment)
         case .stopped, .working, .disconnected, .idle, .blocked, .failed: break
         }
     }

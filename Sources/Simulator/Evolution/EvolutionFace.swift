@@ -67,7 +67,9 @@ struct EvolutionFace: VendorFace {
         }
         guard let call = EvolutionCall(request.method, segments, version: options.version) else { return reply }
         reply.route = call.route
-        reply.instance = call.name.flatMap { fleet.contains($0) ? $0 : nil }
+        // A list may be asked for one of them alone.
+        let name = call.name ?? request.query["instanceName"]
+        reply.instance = name.flatMap { fleet.contains($0) ? $0 : nil }
         do throws(EvolutionRefusal) {
             switch try carryOut(call, request, of: &fleet, at: moment) {
             case .answered(let answer): reply.answer = answer

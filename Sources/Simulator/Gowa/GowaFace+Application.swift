@@ -25,7 +25,11 @@ extension GowaFace {
             reply.answer = envelope.success("Fetch device success", known(id, of: &fleet, at: moment.instant))
         case ("GET", "/app/passkey") where options.version >= .v8:
             reply.answer = envelope.success(
-                "Passkey status", fleet.with(id) { passkey(&$0, at: moment.instant) })
+                "Passkey pairing status", fleet.with(id) { passkey(&$0, at: moment.instant) })
+        case ("POST", "/app/passkey/response") where options.version >= .v8:
+            reply.answer = answerPasskey(id, request, in: &fleet, at: moment.instant)
+        case ("POST", "/app/passkey/confirm") where options.version >= .v8:
+            reply.answer = confirmPasskey(id, in: &fleet, at: moment.instant)
         case ("GET", "/app/status") where options.version == .v7:
             reply.answer = envelope.success("Status", fleet.with(id) { oldStatus(&$0, at: moment.instant) })
         default:
@@ -80,20 +84,6 @@ extension GowaFace {
             return instance.jid.map { ["name": .text(instance.account?.pushName ?? ""), "device": .text($0)] }
         }
         return (row ?? nil).map { .array([$0]) } ?? .null
-    }
-
-    private func passkey(_ instance: inout SimulatedInstance, at now: Instant) -> JSONText {
-        instance.settle(at: now)
-        guard case .passkey(let gate) = instance.phase else {
-            return ["device_id": .text(instance.id), "status": "none", "challenge": .null, "code": ""]
-        }
-        let isComparing = gate.isComparing(at: now)
-        return [
-            "device_id": .text(instance.id),
-            "status": .text(isComparing ? "awaiting_confirmation" : "awaiting_response"),
-            "challenge": isComparing ? .null : ["rpId": "web.whatsapp.com", "timeout": 120_000],
-            "code": .text(isComparing ? instance.passkeyCode : ""), "skip_handoff_ux": false,
-        ]
     }
 
     /// What was called the device's id was its account's.

@@ -23,7 +23,9 @@ struct GowaFace: VendorFace {
 
     /// Codes only come to who calls for a login; nothing can be stopped.
     var habits: EngineHabits {
-        EngineHabits(connectTime: 1...2, offersCodes: false, windowEnd: .closes, stops: false)
+        EngineHabits(
+            passkey: PasskeyRule(patience: .seconds(600), handOff: .seconds(300)), connectTime: 1...2,
+            offersCodes: false, windowEnd: .closes, stops: false)
     }
 
     func id(of index: Int, label: String, seed: UInt64) -> String { FleetNames.slug(label) }

@@ -3,7 +3,8 @@ struct WahaCall: Sendable {
     enum What: String, Sendable {
         case ping, health, version, list, create
         case info, me, start, stop, restart, logout, delete, update
-        case qr, requestCode, passkeyChallenge, passkeyConfirmation, profile, screenshot
+        case qr, requestCode, profile, screenshot
+        case passkeyChallenge, passkeyAnswer, passkeyConfirmation, passkeyConfirm
     }
 
     let what: What
@@ -32,7 +33,9 @@ struct WahaCall: Sendable {
         session = segments[1] == "sessions" ? segments[2] : segments[1]
         let prefix = segments[1] == "sessions" ? "/api/sessions/{session}" : "/api/{session}"
         let own = rest.isEmpty ? "" : "/" + rest.joined(separator: "/")
-        guard let what = Self.ofSession["\(request.method) \(prefix)\(own)"] else { return nil }
+        guard let what = Self.ofSession["\(request.method) \(prefix)\(own)"],
+            version != .v2024 || !own.hasPrefix("/auth/passkey")
+        else { return nil }
         self.what = what
         route = prefix + own
     }
@@ -52,7 +55,9 @@ struct WahaCall: Sendable {
         "POST /api/sessions/{session}/restart": .restart, "POST /api/sessions/{session}/logout": .logout,
         "GET /api/{session}/auth/qr": .qr, "POST /api/{session}/auth/request-code": .requestCode,
         "GET /api/{session}/auth/passkey/challenge": .passkeyChallenge,
+        "POST /api/{session}/auth/passkey": .passkeyAnswer,
         "GET /api/{session}/auth/passkey/confirmation": .passkeyConfirmation,
+        "POST /api/{session}/auth/passkey/confirm": .passkeyConfirm,
         "GET /api/{session}/profile": .profile,
     ]
 }

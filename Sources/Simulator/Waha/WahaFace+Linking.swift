@@ -44,7 +44,7 @@ extension WahaFace {
         case .profile:
             guard state == .working else { throw .unexpected(id, word, expected: "WORKING") }
             return .answered(fleet.with(id) { FaceAnswer(200, profile($0)) } ?? FaceAnswer(200, .null))
-        default: return .answered(try passkey(call, of: id, word: word, in: &fleet))
+        default: return .answered(try passkey(call, of: id, request, in: &fleet, at: now))
         }
     }
 
@@ -101,17 +101,5 @@ extension WahaFace {
             "id": .text((instance.account?.digits ?? "") + "@c.us"), "name": .text(instance.account?.pushName ?? ""),
             "picture": .null,
         ]
-    }
-
-    private func passkey(
-        _ call: WahaCall, of id: String, word: String, in fleet: inout SimulatedFleet
-    ) throws(WahaRefusal) -> FaceAnswer {
-        switch (call.what, word) {
-        case (.passkeyChallenge, "PASSKEY_REQUIRED"):
-            return FaceAnswer(200, ["rpId": "web.whatsapp.com", "challenge": "c2ltdWxhdGVk", "timeout": 120_000])
-        case (.passkeyConfirmation, "PASSKEY_CONFIRMATION_REQUIRED"):
-            return FaceAnswer(200, ["code": .optional(fleet.with(id) { $0.passkeyCode })])
-        default: throw .unprocessable("No passkey step is pending")
-        }
     }
 }

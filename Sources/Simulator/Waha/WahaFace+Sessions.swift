@@ -111,7 +111,7 @@ extension WahaFace {
         case .awaitingScan: return "SCAN_QR_CODE"
         case .awaitingPasskey where options.version == .v2024: return "SCAN_QR_CODE"
         case .awaitingPasskey:
-            guard case .passkey(let gate) = instance.phase, gate.isComparing(at: now) else { return "PASSKEY_REQUIRED" }
+            guard case .comparison? = instance.passkeyWish(at: now) else { return "PASSKEY_REQUIRED" }
             return "PASSKEY_CONFIRMATION_REQUIRED"
         case .working: return options.staysAtScan ? "SCAN_QR_CODE" : "WORKING"
         // Whatever the reason is.

@@ -56,7 +56,8 @@ struct WahaFace: VendorFace {
         case .version: return .answered(FaceAnswer(200, version))
         case .list: return .answered(list(request, of: &fleet, at: moment))
         case .create: return .answered(try create(request, of: &fleet, at: moment))
-        case .qr, .requestCode, .passkeyChallenge, .passkeyConfirmation, .profile, .screenshot:
+        case .qr, .requestCode, .profile, .screenshot, .passkeyChallenge, .passkeyAnswer, .passkeyConfirmation,
+            .passkeyConfirm:
             return try linking(call, request, of: &fleet, at: moment)
         case .info, .me, .start, .stop, .restart, .logout, .delete, .update:
             return .answered(try session(call, of: &fleet, at: moment))

@@ -39,7 +39,7 @@ actor Application {
         case terminal(TerminalInput)
         case discovered([ListedInstance], of: String)
         case alarm
-        case reload
+        case reload(FileWatch.News)
     }
 
     /// How the application came to its end.
@@ -105,7 +105,10 @@ actor Application {
         ]
         if reload != nil, let path = setup.configurationFile {
             let stamp = setup.configurationStamp
-            workers.append(Task { for await _ in FileWatch.changes(of: path, since: stamp) { inlet.yield(.reload) } })
+            workers.append(
+                Task {
+                    for await news in FileWatch.changes(of: path, since: stamp) { inlet.yield(.reload(news)) }
+                })
         }
         return workers
     }
@@ -142,8 +145,8 @@ actor Application {
             await take(input)
         case .discovered(let listed, let gateway):
             await adopt(listed, of: gateway)
-        case .reload:
-            await readConfigurationAgain()
+        case .reload(let news):
+            await readConfigurationAgain(news)
         }
         await drawSoon(now: item.isPressing)
         setAlarm()

@@ -18,7 +18,7 @@ extension Application {
             await terminal.repaint()
             await draw(anew: true)
         case .bell: await terminal.bell()
-        case .reload: inlet.yield(.reload)
+        case .reload: inlet.yield(.reload(.asked))
         case .copy(let text, _):
             if await !terminal.copy(text) { tell("this terminal takes no copies (OSC 52)", .attention) }
         case .savePNG(let matrix, let key): save(matrix, of: key)
@@ -37,7 +37,8 @@ extension Application {
         case .expedite(let ask, let key, let at): await coordinator.expedite(key, ask, notBefore: at)
         case .hold(let key, let until): await coordinator.hold(key, until: until)
         case .perform(let act, let key): start(act, on: key)
-        case .requestPairing(let key, let phone): startPairing(key, phone)
+        case .requestPairing(let key, let phone, _): startPairing(key, phone)
+        case .withdraw, .keepRound: break
         }
     }
 
@@ -74,14 +75,17 @@ extension Application {
     private func tell(_ text: String, _ role: Role) { inlet.yield(.event(.told(text, role))) }
 
     /// `:reload`, SIGUSR2 and a changed file. A bad file leaves the old configuration in force.
-    func readConfigurationAgain() async {
+    func readConfigurationAgain(_ news: FileWatch.News) async {
         guard let reload else {
             tell("there is no configuration to read again", .attention)
             return discover()
         }
         do {
             let fresh = try await reload()
-            guard fresh.configuration != fleet.configuration else { return discover() }
+            guard fresh.configuration != fleet.configuration else {
+                // Gateways are not asked again because somebody has touched a file.
+                return news == .asked ? discover() : ()
+            }
             fleet = fresh
             await coordinator.use(fresh.gateways)
             for gateway in fresh.configuration.gateways { await watch(gateway) }

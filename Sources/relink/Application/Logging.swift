@@ -1,5 +1,6 @@
 import Board
 import Fleet
+import Linking
 import Logging
 
 extension Application {
@@ -25,7 +26,9 @@ extension Application {
             }
         case .roster(let rows, let gateways):
             logger.notice("configuration read again: \(rows.count) instances on \(gateways.count) gateways")
-        case .key, .paste, .resized, .tick, .told: break
+        case .roundFound(let round):
+            logger.notice("a round of \(round.items.count) was under way")
+        case .ledger, .key, .paste, .resized, .tick, .told: break
         }
     }
 }

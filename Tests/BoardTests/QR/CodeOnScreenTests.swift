@@ -126,7 +126,7 @@ struct CodeOnScreenTests {
     @Test("On the wall two phones are linked side by side")
     func wall() throws {
         var fixture = Fixture(130, 40)
-        fixture.press(.down, .character(" "), .character(" "), .character("W"), .character("r"))
+        fixture.press(.down, .character(" "), .character(" "), .character("W"), .character("r"), .enter)
         let second = "C4418EE2F013"
         try fixture.code(of: Fixture.ready)
         try fixture.code(CodePayload("2@another" + String(repeating: "z", count: 200)), of: second)

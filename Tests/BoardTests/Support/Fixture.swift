@@ -92,6 +92,17 @@ struct Fixture {
         send(.paired(Self.key(id), .success(PairingReading(code: PairingCode(code), lifetime: lifetime))))
     }
 
+    /// Three pairing codes for the second row, each as soon as it may be asked for; then back on the list.
+    mutating func askThreeCodes() {
+        press(.down)
+        for _ in 1...3 {
+            press(.character("p"), .enter)
+            pair("K7HX2RWQ", of: Self.ready)
+            press(.escape)
+            pass(.seconds(31))
+        }
+    }
+
     // MARK: - Driving
 
     @discardableResult

@@ -8,7 +8,8 @@ import QRCode
 /// Situations that are looked at in several sizes.
 enum Scene: String, CaseIterable, Sendable {
     case list, scrolled, filter, empty, alarm, detail, number, confirm, bulk, help, palette, wall, waiting, qr, small
-    case pairing, linked, mismatch, settled, unscanned, demo, ascii
+    case pairing, linked, mismatch, evicting, settled, unscanned, demo, ascii
+    case duplicate, exhausted, round, inRound, roundPaused
 
     func fixture(_ columns: Int, _ rows: Int) throws -> Fixture {
         var settings = Settings(reducedMotion: true)
@@ -49,7 +50,21 @@ enum Scene: String, CaseIterable, Sendable {
             fixture.press(.character(":"))
             fixture.type("re")
         case .wall: fixture.press(.character("W"))
-        case .waiting, .qr, .small, .linked, .mismatch, .settled, .unscanned: try relink(&fixture)
+        case .duplicate:
+            fixture.press(.down, .character("p"), .control("u"))
+            fixture.type("393312390211")
+            fixture.press(.enter)
+            fixture.type("bak")
+        case .exhausted:
+            fixture.askThreeCodes()
+            fixture.press(.character("p"), .enter)
+        case .round: fixture.press(.character("*"), .character("b"))
+        case .inRound, .roundPaused:
+            fixture.press(.character("*"), .character("b"), .enter)
+            fixture.status(.awaitingLink, "SCAN_QR_CODE", of: "B0C77D11E9AA")
+            if self == .inRound { return try fixture.code(of: "B0C77D11E9AA") }
+            fixture.press(.escape, .character("b"))
+        case .waiting, .qr, .small, .linked, .mismatch, .evicting, .settled, .unscanned: try relink(&fixture)
         case .pairing:
             fixture.press(.down, .character("p"), .enter)
             fixture.pair("K7HX2RWQ", of: Fixture.ready)
@@ -75,11 +90,20 @@ enum Scene: String, CaseIterable, Sendable {
             return fixture.status(.failed, "FAILED", of: Fixture.ready)
         default: break
         }
-        let digits = self == .mismatch ? "4915112340939" : "201007745117"
+        let isWrong = self == .mismatch || self == .evicting
+        let digits = isWrong ? "4915112340939" : "201007745117"
         fixture.send(
             .status(StatusReading(state: .working, raw: "WORKING", account: Fixture.account(digits, "Bakery"))),
             .status, of: Fixture.ready)
         fixture.pass(.seconds(self == .settled ? 20 : 6))
+        if self == .evicting {
+            fixture.press(.character("X"), .character("y"))
+            fixture.send(.acted(.logout, Fixture.key(Fixture.ready), GatewayFailure(.server, "it answered 500")))
+            fixture.pass(.seconds(6))
+            let still = StatusReading(
+                state: .working, raw: "WORKING", account: Fixture.account("4915112340939", "Bakery"))
+            fixture.send(.status(still), .status, of: Fixture.ready)
+        }
     }
 
     private func thousand(_ columns: Int, _ rows: Int, _ settings: Settings) -> Fixture {

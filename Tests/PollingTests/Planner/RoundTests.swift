@@ -67,12 +67,44 @@ import Testing
         rig.run(until: .seconds(5))
         rig.planner.pairingStarted(key, at: rig.now)
         rig.run(until: .seconds(15))
-        rig.planner.pairingEnded(key, came: true)
+        rig.planner.pairingEnded(key, came: true, at: rig.now)
         rig.run(until: .seconds(60))
         #expect(rig.starts(.code) == [0])
         rig.planner.open(.qr, for: key, at: rig.now)
         rig.run(until: .seconds(63))
         #expect(rig.starts(.code).count == 2)
+    }
+
+    @Test("Nothing is asked by itself while a pairing code is being asked for, and for two seconds after")
+    func pairingAtLength() {
+        var rig = Rig()
+        rig.watch([key])
+        rig.planner.open(.pairing, for: key, at: rig.now)
+        rig.run(until: .seconds(4))
+        rig.planner.pairingStarted(key, at: rig.now)
+        rig.planner.expedite(key, .status, notBefore: rig.now, at: rig.now)
+        rig.run(until: .seconds(20))
+        #expect(rig.starts(.status, from: .seconds(4)).isEmpty)
+        rig.planner.pairingEnded(key, came: true, at: rig.now)
+        rig.run(until: .seconds(23))
+        #expect(rig.starts(.status, from: .seconds(4)) == [22.03])
+    }
+
+    @Test(
+        "Where asking opens the link, a code that is wished for is asked of one that is logged out, too",
+        arguments: [true, false])
+    func codeOpensLink(opens: Bool) {
+        var rig = Rig()
+        rig.answer = { $0.ask == .status ? (.milliseconds(50), .state(.loggedOut)) : Rig.allIsWell($0) }
+        var abilities = Abilities.unpolledCode
+        abilities.codeOpensLink = opens
+        rig.watch([key], abilities)
+        rig.planner.open(.qr, for: key, at: rig.now)
+        rig.run(until: .seconds(5))
+        #expect(rig.starts(.code).isEmpty)
+        rig.planner.expedite(key, .code, notBefore: rig.now, at: rig.now)
+        rig.run(until: .seconds(30))
+        #expect(rig.starts(.code).count == (opens ? 1 : 0))
     }
 
     @Test("A pairing code that did not come leaves the window as it was")
@@ -82,7 +114,7 @@ import Testing
         rig.planner.open(.qr, for: key, at: rig.now)
         rig.run(until: .seconds(5))
         rig.planner.pairingStarted(key, at: rig.now)
-        rig.planner.pairingEnded(key, came: false)
+        rig.planner.pairingEnded(key, came: false, at: rig.now)
         rig.run(until: .seconds(10))
         #expect(rig.starts(.code, from: .seconds(5)).count == 1)
     }

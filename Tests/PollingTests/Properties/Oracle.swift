@@ -13,6 +13,7 @@ struct Oracle {
         var isWatched = true
         var window: LinkWindow?
         var pairingRequests = 0
+        var pairingEnd = Instant(nanoseconds: .min)
         var isFocused = false
         /// Times at which somebody wanted it asked once.
         var wishes: [Ask: [Instant]] = [:]
@@ -102,6 +103,7 @@ struct Oracle {
             for last in [subject.lastAutomatic, subject.lastPerson].compactMap(\.self) {
                 require(last.duration(to: now) >= Self.floor, "\(request): \(last.duration(to: now)) after another")
             }
+            require(subject.pairingRequests == 0, "\(request): a pairing code is being asked for")
             require(now >= subject.holdEnd, "\(request): held until \(subject.holdEnd)")
             require(subject.notBefore[request.ask].map { now >= $0 } ?? true, "\(request): told to wait")
             subject.lastAutomatic = now
@@ -134,8 +136,13 @@ struct Oracle {
             polled || subject.wishes[.code, default: []].contains { $0 <= request.startedAt },
             "\(request): no window wants it, nor anybody else")
         if let state = subject.state {
-            require(state == .awaitingLink || state == .unknown, "\(request): it is \(state)")
+            require(takesCode(state, request.subject.gateway), "\(request): it is \(state)")
         }
+    }
+
+    private func takesCode(_ state: LinkState, _ gateway: String) -> Bool {
+        state == .awaitingLink || state == .unknown
+            || state == .loggedOut && doors[gateway]!.abilities.codeOpensLink
     }
 
     // MARK: Ends
@@ -170,7 +177,7 @@ struct Oracle {
             }
         default: break
         }
-        if let state = subject.state, state != before, state != .awaitingLink, state != .unknown {
+        if let state = subject.state, state != before, !takesCode(state, name) {
             subject.wishes[.code] = nil
         }
         subjects[key] = subject
@@ -191,12 +198,14 @@ struct Oracle {
     mutating func checkWaiting(at now: Instant) {
         for (key, subject) in subjects where subject.isWatched {
             let door = doors[key.gateway]!
-            guard !subject.statusUnderWay, !door.abilities.lists || subject.isClose else { continue }
+            guard !subject.statusUnderWay, subject.pairingRequests == 0, !door.abilities.lists || subject.isClose else {
+                continue
+            }
             var latest = subject.wantedSince
             if let start = subject.statusStart {
                 latest = max(latest, start.advanced(by: max(Self.planned, Self.round(of: subject, door.pacing))))
             }
-            latest = max(latest, subject.statusFreeAt, subject.holdEnd)
+            latest = max(latest, subject.statusFreeAt, subject.holdEnd, subject.pairingEnd)
             latest = latest.advanced(by: Self.planned * (2 + subject.pushes))
             require(now <= latest, "\(key) has waited until \(now), longer than \(latest)")
         }

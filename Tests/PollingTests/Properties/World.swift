@@ -112,9 +112,11 @@ struct World {
         flights.removeAll { $0.end.map { $0 <= now } ?? false }
         for pairing in pairings where pairing.end <= now {
             let came = chance(2)
-            planner.pairingEnded(pairing.key, came: came)
+            planner.pairingEnded(pairing.key, came: came, at: now)
             guard var subject = oracle.subjects[pairing.key], subject.pairingRequests > 0 else { continue }
             subject.pairingRequests -= 1
+            // Its last request may have started just now; of one that left meanwhile nobody tells.
+            if subject.isWatched { (subject.lastPerson, subject.pairingEnd) = (now, now) }
             if came, subject.window != nil { subject.window = .pairing }
             oracle.subjects[pairing.key] = subject
         }
@@ -130,7 +132,9 @@ struct World {
             linkStatus: .seconds([2, 3].randomElement(using: &random)!),
             linkCode: .seconds([2, 3, 6].randomElement(using: &random)!), answerLimit: .seconds(10),
             concurrency: mood == .calm ? 1000 : Int.random(in: 1...4, using: &random))
-        let abilities = Abilities(lists: chance(3), acts: [.restart], pairingCode: true, codeMayBePolled: !chance(4))
+        let abilities = Abilities(
+            lists: chance(3), acts: [.restart], pairingCode: true, codeMayBePolled: !chance(4),
+            codeOpensLink: chance(3))
         let all = PollingTests.keys(Int.random(in: 1...4, using: &random), of: name)
         planner.watch(all, of: name, abilities, pacing, at: now)
         oracle.doors[name] = .init(abilities: abilities, pacing: pacing, watchedAt: now)

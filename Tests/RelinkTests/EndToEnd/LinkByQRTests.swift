@@ -106,13 +106,15 @@ struct LinkByQRTests {
 
 extension Session {
     /// Reads the code off the screen and scans it, as often as it takes: a code may end between the two.
-    func scan(_ fleet: ServedFleet) async throws -> (Screen, InstanceKey) {
+    func scan(
+        _ fleet: ServedFleet, reading read: @escaping @Sendable (Screen) -> CodePayload? = { $0.payload }
+    ) async throws -> (Screen, InstanceKey) {
         var last: CodePayload?
         while true {
             let screen = try await wait("a code that was not tried") { [last] screen in
-                screen.payload.map { $0 != last } ?? false
+                read(screen).map { $0 != last } ?? false
             }
-            guard let payload = screen.payload else { continue }
+            guard let payload = read(screen) else { continue }
             if let key = await fleet.simulation.scan(payload) { return (screen, key) }
             last = payload
         }

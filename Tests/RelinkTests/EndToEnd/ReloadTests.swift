@@ -27,6 +27,23 @@ struct ReloadTests {
         }
     }
 
+    @Test("a file that others can read is refused, and read as soon as that is mended")
+    func mended() async throws {
+        try await ServedFleet.run(SimulationPlan(instances: 1, scenario: "calm", seed: 4)) { fleet in
+            let session = try await fleet.open(columns: 200)
+            try await session.waitFor("● LINKED")
+            try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: fleet.configuration)
+            try await session.waitFor("chmod 600")
+            let label = try #require(fleet.instances[0].label?.text)
+            let text = try String(contentsOfFile: fleet.configuration, encoding: .utf8)
+            try Data(text.replacing("\"\(label)\"", with: "\"Renamed Shop\"").utf8)
+                .write(to: URL(fileURLWithPath: fleet.configuration))
+            #expect(session.pty.screen.contains(label))
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: fleet.configuration)
+            try await session.waitFor("Renamed Shop")
+        }
+    }
+
     @Test(":reload and SIGUSR2 read it too, where nobody told of a change", arguments: [true, false])
     func asked(bySignal: Bool) async throws {
         try await ServedFleet.run(SimulationPlan(instances: 3, scenario: "calm", seed: 4)) { fleet in

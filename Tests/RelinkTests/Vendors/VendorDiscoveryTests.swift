@@ -23,6 +23,12 @@ struct VendorDiscoveryTests {
         }
     }
 
+    private static func lists(_ fleet: ServedFleet) async -> Int { lists(await fleet.simulation.requestLog()) }
+
+    private static func lists(_ log: [LoggedRequest]) -> Int {
+        log.count { $0.route?.contains("getInstances") == true }
+    }
+
     @Test("the application shows what a partner's token finds, and asks each for its state")
     func application() async throws {
         let plan = SimulationPlan(kinds: [.greenAPI], instances: 3, scenario: "calm", seed: 7)
@@ -43,9 +49,19 @@ struct VendorDiscoveryTests {
                     screen.lines.contains { $0.contains("LINKED") && $0.contains(instance.id) }
                 }
             }
-            let lists = await fleet.simulation.requestLog().count { $0.route?.contains("getInstances") == true }
-            // Once at the start; news of the configuration file that come late list once more, and that is all.
-            #expect((1...2).contains(lists))
+            #expect(await Self.lists(fleet) == 1)
+
+            // Written anew with what it held: nothing is listed again but by somebody who asks for it.
+            let text = try String(contentsOfFile: configuration, encoding: .utf8)
+            try fleet.home.write(text, as: "partner.yaml")
+            let asked = await fleet.simulation.requestLog().count
+            try await fleet.waitForRequests(asked + 1)
+            #expect(await Self.lists(fleet) == 1)
+            session.press(":reload\r")
+            try await fleet.waitForLog("another list") { Self.lists($0) > 1 }
+            session.press("Q")
+            try await session.pty.waitForExit()
+            #expect(await Self.lists(fleet) == 2)
             #expect(!session.written.contains(served.secret.reveal()))
         }
     }

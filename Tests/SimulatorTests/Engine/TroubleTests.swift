@@ -98,8 +98,8 @@ struct PasskeyTests {
             Issue.record("no passkey is wanted")
             return
         }
-        #expect(!gate.isComparing(at: .seconds(29)))
-        #expect(gate.isComparing(at: .seconds(31)))
+        #expect(gate.asks(at: .seconds(29)) == .answer)
+        #expect(gate.asks(at: .seconds(31)) == .comparison(byItself: false))
         #expect(subject.state(35) == .working)
     }
 

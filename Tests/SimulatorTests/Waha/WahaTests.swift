@@ -208,7 +208,7 @@ struct WahaLinkTests {
         #expect(try await bench.waha("GET", confirmation).status == 422)
         bench.time.advance(21)
         #expect(try await bench.word(2) == "PASSKEY_CONFIRMATION_REQUIRED")
-        #expect(try await bench.waha("GET", confirmation).member("code")?.count == 4)
+        #expect(try await bench.waha("GET", confirmation).member("code")?.count == 9)
         bench.time.advance(5)
         #expect(try await bench.word(2) == "WORKING")
         await bench.simulation.stop()

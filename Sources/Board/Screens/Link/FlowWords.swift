@@ -26,7 +26,7 @@ struct FlowWords {
             if waited > .seconds(15) { sentences.append("Waiting for \(Ages.words(waited)).") }
             self.init("Generating fresh code…", .plain, sentences, spins: true)
         case .showing(let code):
-            self.init("Waiting for the scan", Style(.attention, .bold), ["Code \(code.number) of this window."])
+            self.init("Waiting for the scan", Style(.attention, .bold), [Self.place(of: code, in: flow, state)])
         case .askingForPairing:
             self.init("Asking for a code…", .plain, ["The gateway makes a pairing code."], spins: true)
         case .pairingRefused(let retryAt):
@@ -41,6 +41,8 @@ struct FlowWords {
             var sentences = ["Watching for \(Ages.left(left)) more: links that fail are lost now."]
             if left <= .zero { sentences = ["It held; reading whose account it is."] }
             self.init("LINKED", Style(.good, .bold), sentences)
+        case .mismatched(let mismatch):
+            self.init(mismatch, flow, state)
         case .held(let after):
             self.init(
                 "LINKED, and it held", Style(.good, .bold), ["Linked \(Ages.words(after)) after the window opened."])
@@ -51,16 +53,43 @@ struct FlowWords {
         case .settling, .held, .ended(.alreadyLinked), .ended(.cameBack): isSuccess = true
         default: break
         }
-        if let account = flow.account, flow.phase.isSettling || flow.isOver {
+        if let account = flow.account, flow.phase.isSettling || flow.phase.isMismatched || flow.isOver {
             let who = [account.phone.map { state.shown($0) }, account.name?.text].compactMap { $0 }
             if !who.isEmpty { sentences.insert(who.joined(separator: "  "), at: 0) }
         }
-        if row.isMismatched, flow.phase.isSettling || flow.isOver { warnOfMismatch(row, state) }
+        if row.isMismatched, flow.isOver { warnOfMismatch(row, state) }
         if case .showing = flow.phase, session.matrix == nil { cannotDraw(session) }
         if let trouble = flow.trouble { sentences.append(trouble.message.text) }
         if flow.held(at: state.now), let until = flow.holdUntil {
             sentences.append("Holding: nothing is asked for \(Ages.words(state.now.duration(to: until))).")
         }
+    }
+
+    /// Which code of how many, and when the gateway will give up, as far as its vendor says.
+    private static func place(of code: ShownCode, in flow: LinkFlow, _ state: State) -> String {
+        let number = flow.codesPerWindow.map { "Code \(code.number) of \(max($0, code.number))" }
+        guard let end = flow.windowEndsAt, end > state.now else {
+            return (number ?? "Code \(code.number) of this window") + "."
+        }
+        return "\(number ?? "Code \(code.number)"), window closes in \(Ages.left(state.now.duration(to: end)))."
+    }
+
+    /// The wrong phone is linked: what that means, and what is being done about it.
+    private init(_ mismatch: Mismatch, _ flow: LinkFlow, _ state: State) {
+        let expected = flow.expected.map { "This is NOT \(state.shown($0)), which belongs here." } ?? ""
+        let key = state.settings.keys.label(.logout, in: state.context) ?? ":logout"
+        guard let eviction = mismatch.eviction else {
+            self.init(
+                "LINKED TO ANOTHER NUMBER", Style(.broken, .bold),
+                [expected, "\(key) logs that phone out, and goes on until it is gone."])
+            return
+        }
+        var sentences = [expected]
+        if eviction.attempts > 1 {
+            sentences.append("It is linked still: logout \(eviction.attempts) was sent.")
+        }
+        if let refusal = eviction.refusal { sentences.append(refusal.message.text) }
+        self.init("Logging the wrong phone out…", Style(.broken, .bold), sentences, spins: true)
     }
 
     /// Green ticks must not stand over the wrong account.
@@ -107,6 +136,16 @@ struct FlowWords {
                 "Linked, and lost again", Style(.broken, .bold),
                 [
                     "It dropped after \(Ages.words(after)). Look at the phone before trying again; Enter opens a new window."
+                ])
+        case .evicted:
+            self.init(
+                "The wrong phone is out", .plain,
+                ["The gateway confirms that the link is gone. Enter opens a new window for the right phone."])
+        case .unproven(let after):
+            self.init(
+                "LINKED, by an unknown number", Style(.attention, .bold),
+                [
+                    "It held, \(Ages.words(after)) after the window opened; the gateway does not say whose account it is."
                 ])
         case .passkey:
             self.init(

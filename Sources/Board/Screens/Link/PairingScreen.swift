@@ -44,8 +44,10 @@ enum PairingScreen {
     private static func keys(_ session: LinkSession) -> [Action] {
         session.flow.isOver
             ? (session.isDone ? [.close, .nextProblem, .help] : [.newCode, .relink, .close, .nextProblem, .help])
-            : session.flow.phase.isSettling
-                ? [.close, .help] : [.copy, .close, .newCode, .relink, .hide, .spelling, .hold, .help]
+            : session.flow.phase.isMismatched
+                ? [.logout, .close, .help]
+                : session.flow.phase.isSettling
+                    ? [.close, .help] : [.copy, .message, .close, .newCode, .relink, .hide, .spelling, .hold, .help]
     }
 
     private static func code(

@@ -38,7 +38,7 @@ enum QRScreen {
 
     private static func showsResult(_ phase: LinkPhase) -> Bool {
         switch phase {
-        case .settling, .held, .ended: true
+        case .settling, .mismatched, .held, .ended: true
         default: false
         }
     }
@@ -95,6 +95,7 @@ enum QRScreen {
         var pen = Pen(grid: grid, area: area, glyphs: glyphs)
         pen.line([Span(row.name, .heading)])
         for line in who(row, state) { pen.line([Span(line, .muted)]) }
+        for line in RoundWords.lines(state, row.key) { pen.line(line) }
         pen.line([])
         pen.line([Span("\(glyphs.mark(row)) ", row.style), Span(words.title, words.style)])
         for sentence in words.sentences { pen.wrapped(sentence, .muted) }
@@ -111,7 +112,7 @@ enum QRScreen {
         pen.line([])
         grid = pen.grid
         var line = pen.row
-        for action in keys(session) {
+        for action in RoundWords.keys(state, row.key) + keys(session) {
             guard let key = state.settings.keys.label(action, in: .qr), line < area.rows else { continue }
             let info = ActionTable.info(action)
             grid.line(
@@ -130,6 +131,7 @@ enum QRScreen {
             return session.isDone ? [.close, .nextProblem, .help] : [.open, .close, .pair, .nextProblem, .help]
         }
         if session.flow.phase.isSettling { return [.close, .help] }
+        if session.flow.phase.isMismatched { return [.logout, .close, .help] }
         if session.matrix == nil { return [.close, .pair, .newCode, .hold, .help] }
         return [.close, .pair, .hold, .drawing, .invert, .newCode, .savePicture, .enlarge, .help]
     }
@@ -177,6 +179,7 @@ enum QRScreen {
             Header.badges(state) + [
                 Span(" \(glyphs.mark(row)) ", row.style),
                 Span(glyphs.cut(row.name, to: max(8, grid.size.columns / 4)) + "  ", .heading),
+                Span(RoundWords.place(state, row.key).map { "\($0)  " } ?? "", .muted),
             ], in: area, row: 0)
         if case .showing(let code) = session.flow.phase {
             let left = state.now.duration(to: code.expiresAt)
@@ -195,7 +198,7 @@ enum QRScreen {
             column = grid.line([Span(glyphs.plain(words.title) + "  ", words.style)], in: area, row: 0, from: column)
         }
         var rest = column
-        for action in keys(session) {
+        for action in RoundWords.keys(state, row.key) + keys(session) {
             guard let key = state.settings.keys.label(action, in: .qr) else { continue }
             let short = ActionTable.info(action).short
             let width = TextWidth.of(key) + 1 + TextWidth.of(short) + 2

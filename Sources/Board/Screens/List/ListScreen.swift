@@ -1,5 +1,6 @@
 import Fleet
 import Grid
+import Linking
 
 /// The fleet, problems first.
 enum ListScreen {
@@ -32,7 +33,8 @@ enum ListScreen {
 
     private static func footerActions(_ state: State) -> [Action] {
         [
-            .relink, .pair, .open, .filter, .nextProblem, .help, .back, .restart, .stop, .logout, .order, .mark, .wall,
+            .relink, .pair, .open, .filter, .nextProblem, .help, .back, .round, .restart, .stop, .logout, .order, .mark,
+            .wall,
             .palette,
         ]
     }
@@ -55,6 +57,12 @@ enum ListScreen {
         }
         if let since = state.frozenSince {
             spans.append(Span("   frozen \(Ages.words(since.duration(to: state.now)))", Style(.attention, .bold)))
+        }
+        if let round = state.round {
+            let left = round.items.count { !$0.stage.isOver }
+            let key = state.settings.keys.label(.round) ?? ":round"
+            let words = round.isPaused ? "round paused, \(left) to go: \(key)" : "round, \(left) to go"
+            spans.append(Span("   \(words)", Style(.attention, .bold)))
         }
         let waiting = state.queue.count { !$0.isRunning }
         if waiting > 0 { spans.append(Span("   \(waiting) acts waiting, Ctrl-c stops", Style(.attention, .bold))) }

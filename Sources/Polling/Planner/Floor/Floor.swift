@@ -2,17 +2,15 @@ import Fleet
 
 /// The two-second rule, in the one place where it lives.
 ///
-/// Between the starts of any two automatic requests about one instance at least `promise` passes, whatever they ask.
-/// A gateway's list has a floor of its own. What a person starts never waits here, and the automatic requests then
-/// wait from its start. No automatic request starts without `admit` having said yes.
+/// Between the starts of any two automatic requests about one instance at least `RequestFloor.promise` passes,
+/// whatever they ask. A gateway's list has a floor of its own. What a person starts never waits here, and the automatic
+/// requests then wait from its start. No automatic request starts without `admit` having said yes.
 struct Floor: Hashable, Sendable {
-    /// What is promised to the gateway's operator.
-    static let promise: Duration = .seconds(2)
     /// Added to the promise, so that a request held up between this plan and the wire still keeps its distance
     /// to the next one that is not held up.
     static let margin: Duration = .milliseconds(30)
     /// What is planned with.
-    static let gap: Duration = promise + margin
+    static let gap: Duration = RequestFloor.promise + margin
 
     private static let gapNanoseconds = gap.nanoseconds
 

@@ -31,7 +31,9 @@ extension Lane {
         for _ in 0..<instances.count where looked < Self.reach {
             probeCursor = (probeCursor + 1) % instances.count
             let instance = instances[probeCursor]
-            guard instance.isWatched, slots.count == 1 || probeCursor != suspect else { continue }
+            guard instance.isWatched, !instance.isAskedAtLength, slots.count == 1 || probeCursor != suspect else {
+                continue
+            }
             looked += 1
             var allowed = instance.allowedAt
             // Its own status under way is an answer to wait for, or a hung one to be given up.

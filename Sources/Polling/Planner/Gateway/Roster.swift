@@ -11,12 +11,14 @@ extension Lane {
         policy.canList = abilities.lists
         policy.codeMayBePolled = abilities.codeMayBePolled
         policy.pacing = pacing
+        policy.codeOpensLink = abilities.codeOpensLink
         let isNewPolicy =
             old.pacing != pacing || old.canList != policy.canList || old.codeMayBePolled != policy.codeMayBePolled
         let wanted = Set(ids)
         for (id, slot) in slots where !wanted.contains(id) { remove(id, slot, at: now) }
         departed = departed.filter { $0.value.opensAt > now }
         for id in ids where slots[id] == nil { add(id, at: now) }
+        for slot in instances.indices { instances[slot].codeOpensLink = policy.codeOpensLink }
         if isNewPolicy { replanAll() }
     }
 

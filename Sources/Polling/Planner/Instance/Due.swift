@@ -5,19 +5,28 @@ extension Watched {
     /// In the order in which they go when due at the same time: what a person waits for first.
     static let asks: [Ask] = [.code, .status, .account]
 
+    /// The same where a passkey is asked for. Everybody else is spared the look at it.
+    static let asksWithPasskey = asks + [.passkey]
+
+    /// Between two questions what a passkey is asked for: a status fits between them.
+    static let passkeyRound: Duration = .seconds(4)
+
+    /// What can be due now.
+    var asks: [Ask] { window == .passkey ? Self.asksWithPasskey : Self.asks }
+
     /// When the floor and the operator's hold allow an automatic request.
     var allowedAt: Instant { hold.map { max($0, floor.opensAt) } ?? floor.opensAt }
 
     /// When something about it may start, and whether somebody waits for it.
     func turn(_ policy: Policy) -> (at: Instant?, isUrgent: Bool) {
-        guard isWatched, let due = nearest(policy)?.due else { return (nil, false) }
+        guard isWatched, !isAskedAtLength, let due = nearest(policy)?.due else { return (nil, false) }
         return (max(due, allowedAt), isUrgent)
     }
 
     /// What is due next, among what is not under way.
     func nearest(_ policy: Policy) -> (ask: Ask, due: Instant)? {
         var nearest: (ask: Ask, due: Instant)?
-        for ask in Self.asks where self[ask].inFlight == 0 {
+        for ask in asks where self[ask].inFlight == 0 {
             guard let due = due(ask, policy) else { continue }
             if let best = nearest, best.due <= due { continue }
             nearest = (ask, due)
@@ -42,6 +51,8 @@ extension Watched {
             return isFocused ? pacing.focusedStatus : pacing.idleStatus
         case .code:
             return isUnknownToGateway ? pacing.idleStatus : pacing.linkCode
+        case .passkey:
+            return isUnknownToGateway ? pacing.idleStatus : Self.passkeyRound
         case .account:
             return nil
         }
@@ -52,6 +63,7 @@ extension Watched {
         guard !isPairing else { return false }
         switch state {
         case nil, .awaitingLink, .unknown: return true
+        case .loggedOut: return codeOpensLink
         default: return false
         }
     }
@@ -65,6 +77,7 @@ extension Watched {
             guard codeMayBeAsked else { return nil }
             regular = codeTurn(policy)
         case .account: regular = state == .working && !accountKnown ? accountSince : nil
+        case .passkey: regular = passkeyTurn(policy)
         }
         guard let wish else { return regular }
         return regular.map { min($0, wish) } ?? wish
@@ -81,6 +94,14 @@ extension Watched {
         // After an outage what is on the screen is refreshed at once, and the rest in its turn.
         if isVisible && max(started, refreshedAt) < policy.resumedAt { return policy.resumedAt }
         return policy.turn(after: started, of: slot)
+    }
+
+    private func passkeyTurn(_ policy: Policy) -> Instant? {
+        guard window == .passkey else { return nil }
+        guard let started = passkey.started, started >= windowSince, let anchor = passkey.anchor else {
+            return windowSince
+        }
+        return anchor + (round(.passkey, policy) ?? policy.pacing.linkStatus)
     }
 
     private func codeTurn(_ policy: Policy) -> Instant? {

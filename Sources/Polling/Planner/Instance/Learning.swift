@@ -35,6 +35,8 @@ extension Watched {
             learn(reading, at: now)
         case .code:
             code.retry.reset()
+        case .passkey:
+            passkey.retry.reset()
         case .account(.some):
             account.retry.reset()
             accountKnown = true

@@ -6,6 +6,7 @@ struct Policy: Sendable {
     var pacing: Pacing
     var canList: Bool
     var codeMayBePolled: Bool
+    var codeOpensLink = false
     /// The gateway said that this account may not list, whatever the vendor offers.
     var listRefused = false
     /// Keeps gateways apart whose instances have the same slots.

@@ -8,6 +8,8 @@ struct Watched: Sendable {
     let generation: UInt64
     var floor: Floor
     var isWatched = true
+    /// Asking for a code is what opens the link: a code is there for one that is logged out, too.
+    var codeOpensLink = false
 
     // What people want.
     var isFocused = false
@@ -37,6 +39,7 @@ struct Watched: Sendable {
     var status = AskRecord()
     var code = AskRecord()
     var account = AskRecord()
+    var passkey = AskRecord()
 
     init(key: InstanceKey, slot: Int, generation: UInt64, floor: Floor, at now: Instant) {
         self.key = key
@@ -55,6 +58,7 @@ struct Watched: Sendable {
             switch ask {
             case .code: code
             case .account: account
+            case .passkey: passkey
             case .status, .list: status
             }
         }
@@ -62,6 +66,7 @@ struct Watched: Sendable {
             switch ask {
             case .code: yield &code
             case .account: yield &account
+            case .passkey: yield &passkey
             case .status, .list: yield &status
             }
         }
@@ -76,6 +81,11 @@ struct Watched: Sendable {
             || !status.wishes.isEmpty || !code.wishes.isEmpty || !account.wishes.isEmpty
     }
 
-    /// A QR would be fetched while a pairing code lives or is being made, and end it.
-    var isPairing: Bool { window == .pairing || pairingRequests > 0 }
+    /// A request for a pairing code may become several, seconds apart, of which nobody here knows: everything automatic
+    /// waits for its end.
+    var isAskedAtLength: Bool { pairingRequests > 0 }
+
+    /// A QR would be fetched while a pairing code lives or is being made, and end it; or while a passkey is asked for,
+    /// and throw that away.
+    var isPairing: Bool { window == .pairing || window == .passkey || pairingRequests > 0 }
 }

@@ -64,14 +64,22 @@ final class ServedFleet: Sendable {
     /// Until the gateways were asked so often.
     @discardableResult
     func waitForRequests(_ count: Int) async throws -> Int {
-        var asked = await simulation.requestLog().count
+        try await waitForLog("\(count) requests") { $0.count >= count }.count
+    }
+
+    /// Until what the gateways were asked fulfils the condition.
+    @discardableResult
+    func waitForLog(
+        _ description: String, _ condition: @Sendable ([LoggedRequest]) -> Bool
+    ) async throws -> [LoggedRequest] {
+        var log = await simulation.requestLog()
         let end = ContinuousClock.now + .seconds(60)
-        while asked < count {
-            try #require(ContinuousClock.now < end, "asked \(asked) times, not \(count)")
+        while !condition(log) {
+            try #require(ContinuousClock.now < end, "waited in vain for \(description): asked \(log.count) times")
             // Looked at again and again: a log rings no bell.
             try await Task.sleep(for: .milliseconds(20))
-            asked = await simulation.requestLog().count
+            log = await simulation.requestLog()
         }
-        return asked
+        return log
     }
 }
