@@ -27,4 +27,6 @@ public enum Effect: Hashable, Sendable {
     case withdraw(PairingAttempt)
     /// Writes down how the round stands, or that there is none.
     case keepRound(Round?)
+    /// Writes lines into the journal, in this order.
+    case record([JournalEntry])
 }

@@ -20,6 +20,10 @@ public enum Event: Sendable {
     case ledger([PairingAttempt])
     /// A round that another run of the program left.
     case roundFound(Round)
+    /// What the journal knew of the instances when the program started. Comes once.
+    case remembered([InstanceKey: InstanceMemory])
+    /// What is wrong with the journal now, if anything is.
+    case journalAlarm(CleanText?)
     /// The configuration was read again.
     case roster([InstanceRow], [GatewayStatus])
     case told(String, Role)

@@ -61,8 +61,8 @@ extension LinkOutcome {
     /// Something that somebody has to look at.
     fileprivate var isTrouble: Bool {
         switch kind {
-        case .dropped, .mismatch, .passkey, .blocked, .missing, .neverReady, .refused: true
-        case .held, .evicted, .unscanned, .unattended, .alreadyLinked, .cameBack, .closed: false
+        case .dropped, .mismatch, .passkey, .passkeyLapsed, .blocked, .missing, .neverReady, .refused: true
+        case .held, .unproven, .evicted, .unscanned, .unattended, .alreadyLinked, .cameBack, .closed: false
         }
     }
 }
@@ -76,6 +76,8 @@ extension LinkOutcome.Kind {
         case .evicted: "the link to the wrong number is gone"
         case .unscanned: "nobody scanned"
         case .unattended: "nobody was there any more"
+        case .unproven: "linked; the gateway tells nobody's number"
+        case .passkeyLapsed: "the phone's request for a passkey lapsed"
         case .passkey: "the phone asks for a passkey"
         case .blocked: "the account is banned"
         case .missing: "the gateway does not know it"
