@@ -56,8 +56,9 @@ let package = Package(
         module("Polling", ["Fleet", "Gateways", collections]),
         module("Linking", ["Fleet"]),
         module("Journal", ["Fleet", grdb]),
+        module("History", ["Fleet"]),
         module("QRCode", ["Fleet", "Grid", "CQRencode", "CPictures"]),
-        module("Board", ["Fleet", "Linking", "QRCode", "Grid", "Resources"]),
+        module("Board", ["Fleet", "History", "Linking", "QRCode", "Grid", "Resources"]),
         module("Terminal", ["Grid", "CNcurses"]),
         module("Simulator", ["Fleet", flyingFox, flyingSocks]),
         .target(
@@ -66,7 +67,7 @@ let package = Package(
         .executableTarget(
             name: "relink",
             dependencies: [
-                "Fleet", "Gateways", "Configuration", "Polling", "Linking", "Journal", "QRCode", "Grid",
+                "Fleet", "Gateways", "Configuration", "Polling", "Linking", "Journal", "History", "QRCode", "Grid",
                 "Board", "Terminal", "Simulator", arguments, log,
             ],
             swiftSettings: strict),
@@ -96,6 +97,7 @@ let package = Package(
             name: "JournalProbe", dependencies: ["Journal", "Fleet"], path: "Tests/JournalProbe",
             swiftSettings: strict),
         tests("JournalTests", ["Journal", "JournalProbe", "PtyHarness", "Fleet", grdb]),
+        tests("HistoryTests", ["History", "Fleet"]),
         tests("QRCodeTests", ["QRCode", "Grid", "Fleet", "PhoneCamera"]),
         tests("BoardTests", ["Board", "Linking", "QRCode", "Grid", "Fleet"], exclude: ["Screens"]),
         tests("TerminalTests", ["Terminal", "TerminalProbe", "Grid", "PtyHarness"]),
@@ -105,7 +107,7 @@ let package = Package(
             "RelinkTests",
             [
                 "relink", "Board", "PtyHarness", "PhoneCamera", "Simulator", "QRCode", "Grid", "Fleet", "Configuration",
-                "Gateways", "Polling", arguments,
+                "Gateways", "Polling", "Journal", arguments,
             ]),
     ],
     cxxLanguageStandard: .cxx17

@@ -14,6 +14,8 @@ public actor Journal {
     /// Who is at the keyboard of this process: added to what people do.
     public nonisolated let person: Person
     nonisolated let policy: JournalPolicy
+    /// Whether it forgets what the policy does not keep.
+    nonisolated let tidies: Bool
     nonisolated let time: any TimeSource
     nonisolated let bell = AlarmBell()
     private nonisolated let queue = EntryQueue()
@@ -32,10 +34,14 @@ public actor Journal {
     public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
     /// Returns at once; the file is opened on the journal's own thread.
-    public init(folder: String?, person: Person, policy: JournalPolicy = JournalPolicy(), time: any TimeSource) {
+    public init(
+        folder: String?, person: Person, policy: JournalPolicy = JournalPolicy(), tidies: Bool = true,
+        time: any TimeSource
+    ) {
         self.folder = folder
         self.person = person
         self.policy = policy
+        self.tidies = tidies
         self.time = time
         Task { await self.open() }
     }

@@ -15,7 +15,7 @@ struct Relink: AsyncParsableCommand {
         subcommands: [
             DemoCommand.self, SimulateCommand.self, StatusCommand.self, QRCommand.self, PairCommand.self,
             StartCommand.self, StopCommand.self, RestartCommand.self, LogoutCommand.self, WaitCommand.self,
-            ConfigCommand.self, DoctorCommand.self,
+            JournalCommand.self, ConfigCommand.self, DoctorCommand.self,
         ])
 
     @OptionGroup var options: GlobalOptions

@@ -21,6 +21,15 @@ struct LedgerTests {
         #expect(await second.claim(attempt(180), since: start + 60) { $0 == [attempt(60), attempt(120)] })
     }
 
+    @Test("an attempt that was taken back is gone, and no other one")
+    func withdrawn() async throws {
+        let journal = try Desk().open()
+        for seconds in [0.0, 60] { #expect(await journal.claim(attempt(seconds)) { _ in true }) }
+        await journal.withdraw(attempt(60))
+        await journal.withdraw(attempt(0, 1))
+        #expect(await journal.attempts(since: .distantPast) == [attempt(0)])
+    }
+
     @Test("a refused attempt is not written")
     func refused() async throws {
         let journal = try Desk().open()

@@ -31,4 +31,6 @@ public enum Effect: Hashable, Sendable {
     case confirmPasskey(InstanceKey)
     /// Writes what is to be signed into files for their owner alone.
     case saveChallenge(PasskeyChallenge, InstanceKey)
+    /// Writes lines into the journal, in this order.
+    case record([JournalEntry])
 }

@@ -62,6 +62,7 @@ extension State {
     }
 
     mutating func finish(_ act: Act, _ key: InstanceKey, _ failure: GatewayFailure?) -> [Effect] {
+        jot(.act(act, failure: failure?.message), about: key)
         let wasQueued = queue.contains { $0.isRunning && $0.act == act && $0.key == key }
         queue.removeAll { $0.isRunning && $0.act == act && $0.key == key }
         let name = fleet[key]?.name ?? key.id

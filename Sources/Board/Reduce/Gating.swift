@@ -61,6 +61,7 @@ extension State {
         let attempt = PairingAttempt(
             at: wall.date(of: now), key: key, number: NumberFingerprint(of: phone, key: settings.fingerprints))
         ledger.add(attempt)
+        jotPairing(key, phone)
         return attempt
     }
 
@@ -80,6 +81,7 @@ extension State {
     mutating func watch(_ key: InstanceKey, _ status: StatusReading, at: Instant) -> [Effect] {
         guard let after = watches[key]?.lost(by: status, at: at) else { return [] }
         watches[key] = nil
+        jot(.outcome(LinkOutcome(.dropped, after: after)), about: key, at: at)
         let name = fleet[key]?.name ?? key.id
         tell("\(name) was linked and dropped again after \(Ages.words(after))", .broken)
         write(

@@ -35,6 +35,7 @@ extension State {
             policy: .standard(for: row.kind), at: now)
         links[key] = LinkSession(flow: flow)
         round?.reopened(key)
+        jotWindow(key, method)
         return effects(actions, for: key)
     }
 
@@ -61,6 +62,7 @@ extension State {
         links[key] = session
         var more: [Effect] = []
         if before != session.flow.phase {
+            jotStage(of: session.flow, after: before, key)
             more = announce(session.flow, after: before, key)
             followInRound(session.flow.phase, key)
             dropStaleAssertion(key)
@@ -105,6 +107,7 @@ extension State {
         // What is being proven, or got rid of, goes on behind the list.
         if session.flow.phase.isSettling || session.flow.isEvicting { return paused }
         links[key] = nil
+        if !session.flow.isOver { jot(.outcome(LinkOutcome(.closed)), about: key) }
         return paused + (session.flow.isOver ? [] : [.closeWindow(key)])
     }
 

@@ -140,6 +140,7 @@ extension State {
                 row.countClash(at: at, isNew: false)
             }
         }
+        if changed { jotChange(of: key, from: row.state, to: reading, source, at: at) }
         if changed, row.state != nil { write(row, reading, at: at) }
     }
 
@@ -168,6 +169,8 @@ extension State {
         gateways[index].requestsPerSecond = report.requestsPerSecond
         gateways[index].notices = report.notices
         if (was == nil) != (report.failure == nil) {
+            jot(
+                .gateway(reachable: report.failure == nil, reason: report.failure?.message), aboutGateway: report.name)
             let text = report.failure.map { "cannot be reached: \($0.message.text)" } ?? "answers again"
             write(
                 LogLine(

@@ -24,12 +24,14 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
         effects = state.advance(key) { flow, now in flow.passkeyAnswered(failure, at: now) }
     case .passkeyConfirmed(let key, let failure):
         effects = state.advance(key) { flow, now in flow.passkeyConfirmed(failure, at: now) }
+    case .remembered(let memories): state.remember(memories)
+    case .journalAlarm(let alarm): state.hear(alarm)
     case .roster(let rows, let gateways): effects = state.renew(rows, gateways)
     case .told(let text, let role): state.tell(text, role)
     }
     effects += state.passTime()
     state.settleList()
-    return effects + state.shownEffects() + state.keepRound()
+    return effects + state.shownEffects() + state.keepRound() + state.writeDown()
 }
 
 extension State {

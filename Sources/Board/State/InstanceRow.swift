@@ -13,6 +13,10 @@ public struct InstanceRow: Hashable, Sendable {
     public var status: Fact<StatusReading>?
     /// When the state became what it is, as far as this session saw it.
     public var since: Instant?
+    /// The journal knew of this state, and since when.
+    public var beganAsWritten = false
+    /// What is known of it beyond this session: down since, linked last, drops of the last hour.
+    public var memory: InstanceMemory?
     /// What the QR call said last: it can contradict the status.
     public var codeSays: Fact<CodeSays>?
     public var account: Fact<Account>?
@@ -53,7 +57,7 @@ public struct InstanceRow: Hashable, Sendable {
     }
 
     /// Its state is what the first answer said: it began before this session looked.
-    public var beganBefore: Bool { history.count <= 1 }
+    public var beganBefore: Bool { history.count <= 1 && !beganAsWritten }
 
     /// Linked to another number than the configured one. An identity without a number proves nothing.
     public var isMismatched: Bool {

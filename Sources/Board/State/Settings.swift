@@ -19,6 +19,8 @@ public struct Settings: Hashable, Sendable {
     public var keys: KeyMap
     /// Makes numbers comparable with those of the ledger.
     public var fingerprints: NumberFingerprint.Key
+    /// Who is at the keyboard.
+    public var person: Person?
 
     public init(
         isDemo: Bool = false, isReadOnly: Bool = false, ascii: Bool = false, reducedMotion: Bool = false,

@@ -27,6 +27,12 @@ public struct State: Hashable, Sendable {
     var roundStepsAt = Instant.zero
     /// What was handed out to be written down.
     var keptRound: Round?
+    /// Lines for the journal that were not handed out yet.
+    var unwritten: [JournalEntry] = []
+    /// The journal has told what it knew.
+    var remembers = false
+    /// What is wrong with the journal.
+    public internal(set) var journalAlarm: CleanText?
     /// The fleet's changes of this session, oldest first.
     public internal(set) var log: [LogLine] = []
     public var message: Message?

@@ -4,7 +4,7 @@ import Yams
 struct DefaultsReader {
     let vocabulary: KeyVocabulary
 
-    private static let keys = ["theme", "reduced-motion", "keys", "reveal-phones", "pacing"]
+    private static let keys = ["theme", "reduced-motion", "keys", "reveal-phones", "pacing", "journal"]
 
     func read(_ field: Field, _ findings: inout Findings) -> Defaults {
         var defaults = Defaults()
@@ -14,6 +14,7 @@ struct DefaultsReader {
         if let flag = map["reduced-motion"]?.flag(&findings) { defaults.reducedMotion = flag }
         if let flag = map["reveal-phones"]?.flag(&findings) { defaults.revealPhones = flag }
         if let field = map["pacing"] { PacingReader.read(field, over: &defaults.pacing, &findings) }
+        if let field = map["journal"] { defaults.journal = JournalReader.read(field, &findings) }
         if let field = map["keys"] { defaults.keys = keys(field, &findings) }
         return defaults
     }

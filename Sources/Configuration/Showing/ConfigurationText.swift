@@ -42,6 +42,10 @@ public enum ConfigurationText {
         var lines = ["defaults:", "  theme: \(defaults.theme.rawValue)"]
         lines.append("  reduced-motion: \(defaults.reducedMotion)")
         lines.append("  reveal-phones: \(defaults.revealPhones)")
+        lines.append("  journal:")
+        lines.append("    numbers: \(defaults.journal.numbers.rawValue)")
+        lines.append("    keep-days: \(defaults.journal.keepDays)")
+        lines.append("    keep-megabytes: \(defaults.journal.keepMegabytes)")
         guard !defaults.keys.isEmpty else { return lines + ["  keys: {}"] }
         lines.append("  keys:")
         for (action, key) in defaults.keys.sorted(by: { $0.key < $1.key }) {

@@ -52,7 +52,11 @@ public struct LinkOutcome: Hashable, Sendable {
         case evicted
         case unscanned
         case unattended
+        /// Linked and it held, and the gateway would not tell whose account it is.
+        case unproven
         case passkey
+        /// The phone's request for a passkey ended without a link.
+        case passkeyLapsed
         case blocked
         case missing
         case neverReady

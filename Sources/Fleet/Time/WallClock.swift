@@ -12,6 +12,11 @@ public struct WallClock: Hashable, Sendable {
         self.instant = instant
     }
 
+    /// Lies before zero for what happened before the process began.
+    public func instant(of other: Date) -> Instant {
+        Instant(nanoseconds: instant.nanoseconds + Int64((other.timeIntervalSince(date) * 1e9).rounded()))
+    }
+
     public func date(of other: Instant) -> Date {
         date.addingTimeInterval(instant.duration(to: other).inSeconds)
     }

@@ -24,6 +24,11 @@ extension Journal {
         } ?? false
     }
 
+    /// Takes an attempt back of which nothing came.
+    public func withdraw(_ attempt: PairingAttempt) {
+        store { try AttemptTable.remove(attempt, in: $0) }
+    }
+
     /// Keeps a value under a name, in place of the one before; this process owns it then. An empty value is none.
     public func remember(_ name: String, _ value: Data) {
         let note = Note(name: name, value: value, updatedAt: time.date, owner: .current)

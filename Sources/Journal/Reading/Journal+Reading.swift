@@ -26,6 +26,13 @@ extension Journal {
         return written.merging(kept) { $0.followed(by: $1) }
     }
 
+    /// What each instance was called last.
+    public func names() -> [InstanceKey: CleanText] {
+        flush()
+        let written = read { try EntryTable.names(in: $0) } ?? [:]
+        return written.merging((try? memory?.read { try EntryTable.names(in: $0) }) ?? [:]) { $1 }
+    }
+
     /// Pairing codes that were asked for, by whatever process, oldest first.
     public func attempts(since: Date) -> [PairingAttempt] {
         open()

@@ -13,6 +13,14 @@ enum AttemptTable {
             ])
     }
 
+    static func remove(_ attempt: PairingAttempt, in db: Database) throws {
+        try db.execute(
+            sql: "DELETE FROM attempt WHERE at = ? AND gateway = ? AND instance = ? AND number = ?",
+            arguments: [
+                attempt.at.milliseconds, attempt.gateway, attempt.instance, Int64(bitPattern: attempt.number.value),
+            ])
+    }
+
     /// Oldest first.
     static func fetch(since: Date, in db: Database) throws -> [PairingAttempt] {
         try Row.fetchAll(

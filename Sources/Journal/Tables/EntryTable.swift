@@ -22,6 +22,22 @@ enum EntryTable {
         }
     }
 
+    /// What each instance was called last.
+    static func names(in db: Database) throws -> [InstanceKey: CleanText] {
+        var names: [InstanceKey: CleanText] = [:]
+        // Beside a `max`, SQLite takes the other columns from the row that has it.
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT gateway, instance, name, max(id) FROM entry WHERE instance IS NOT NULL AND name <> ''
+                GROUP BY gateway, instance
+                """)
+        while let row = try rows.next() {
+            names[InstanceKey(gateway: row["gateway"], id: row["instance"])] = CleanText(row["name"])
+        }
+        return names
+    }
+
     static func fetch(_ filter: JournalFilter, in db: Database) throws -> [(id: Int64, entry: JournalEntry)] {
         var conditions: [String] = []
         var arguments: [(any DatabaseValueConvertible)?] = []

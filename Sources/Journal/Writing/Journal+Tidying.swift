@@ -19,7 +19,7 @@ extension Journal {
     func tidy() {
         nextTidying = time.date.addingTimeInterval(Self.tidyingPause)
         linesSinceTidying = 0
-        guard let disk else { return }
+        guard tidies, let disk else { return }
         do {
             try Retention(policy, now: time.date).enforce(on: disk)
         } catch let error as DatabaseError where error.tellsOfDamage {

@@ -83,6 +83,7 @@ actor Application {
         workers.forEach { $0.cancel() }
         alarm?.task.cancel()
         await coordinator.stop()
+        await setup.journal.close()
         pictures.removeAll()
         await terminal.stop()
         return ending ?? .quit
@@ -102,6 +103,7 @@ actor Application {
                 for await item in input { inlet.yield(.terminal(item)) }
             },
             Task { await Self.forward(coordinator.reports, into: inlet, from: coordinator) },
+            Task { await Self.forward(setup.journal, into: inlet, at: time.date) },
         ]
         if reload != nil, let path = setup.configurationFile {
             let stamp = setup.configurationStamp

@@ -1,4 +1,5 @@
 import Board
+import Journal
 import Terminal
 
 /// How the application is run.
@@ -12,4 +13,5 @@ struct ApplicationSetup: Sendable {
     /// Decides the spread of backoffs.
     var seed: UInt64
     var log: LogFile
+    var journal: Journal
 }

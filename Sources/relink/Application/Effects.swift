@@ -37,11 +37,13 @@ extension Application {
         case .expedite(let ask, let key, let at): await coordinator.expedite(key, ask, notBefore: at)
         case .hold(let key, let until): await coordinator.hold(key, until: until)
         case .perform(let act, let key): start(act, on: key)
-        case .requestPairing(let key, let phone, _): startPairing(key, phone)
-        case .withdraw, .keepRound: break
         case .answerPasskey(let assertion, let key): answerPasskey(assertion, for: key)
         case .confirmPasskey(let key): confirmPasskey(for: key)
         case .saveChallenge(let challenge, let key): save(challenge, of: key)
+        case .requestPairing(let key, let phone, let attempt): claim(attempt, for: key, phone)
+        case .withdraw(let attempt): await setup.journal.withdraw(attempt)
+        case .keepRound(let round): await keep(round)
+        case .record(let entries): setup.journal.record(entries)
         }
     }
 
@@ -56,7 +58,7 @@ extension Application {
         }
     }
 
-    private func startPairing(_ key: InstanceKey, _ phone: PhoneNumber) {
+    func startPairing(_ key: InstanceKey, _ phone: PhoneNumber) {
         Task { [coordinator, inlet] in
             do throws(GatewayFailure) {
                 inlet.yield(.event(.paired(key, .success(try await coordinator.pairingCode(for: key, phone: phone)))))

@@ -32,7 +32,7 @@ extension Application {
             logger.notice("configuration read again: \(rows.count) instances on \(gateways.count) gateways")
         case .roundFound(let round):
             logger.notice("a round of \(round.items.count) was under way")
-        case .ledger, .key, .paste, .resized, .tick, .told: break
+        case .remembered, .ledger, .key, .paste, .resized, .tick, .told: break
         }
     }
 }

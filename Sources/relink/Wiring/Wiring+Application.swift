@@ -3,6 +3,7 @@ import Configuration
 import Fleet
 import Foundation
 import Grid
+import Journal
 import Terminal
 
 extension Wiring {
@@ -12,11 +13,19 @@ extension Wiring {
     ) async throws {
         let connection = await FleetConnection.open(configuration, for: [], in: context)
         let log = LogFile(folder: options.stateFolder, level: options.logLevel)
+        let person = Person(environment: context.environment)
+        // A demo leaves nothing behind: its journal lives in memory.
+        let journal = Journal(
+            folder: options.isDemo ? nil : options.stateFolder, person: person, policy: configuration.defaults.journal,
+            time: context.time)
+        var settings = settings(configuration.defaults, options)
+        settings.person = person
+        settings.fingerprints = await journal.fingerprintKey()
         let setup = ApplicationSetup(
-            settings: settings(configuration.defaults, options),
+            settings: settings,
             terminal: terminal(configuration.defaults, options, context),
             configurationFile: options.configurationFile, configurationStamp: options.configurationStamp,
-            seed: UInt64.random(in: 0...UInt64.max), log: log)
+            seed: UInt64.random(in: 0...UInt64.max), log: log, journal: journal)
         let application = Application(
             ApplicationFleet(connection), setup: setup, time: context.time, reload: reloading(options, context))
         do throws(TerminalProblem) {

@@ -3,6 +3,7 @@ import Configuration
 import Fleet
 import Gateways
 import Grid
+import Journal
 import QRCode
 import Simulator
 
@@ -22,7 +23,17 @@ enum Wiring {
         let environment = ProcessEnvironment.current
         var console = Console.system(environment: environment)
         console.noColour = console.noColour || options.noColour
-        return CommandContext(environment: environment, console: console, time: SystemTime(), makeGateway: makeGateway)
+        let time = SystemTime()
+        var context = CommandContext(environment: environment, console: console, time: time, makeGateway: makeGateway)
+        let folder = try? context.location.stateFolder()
+        context.openJournal = { policy in
+            folder.map {
+                // Commands are short: the application sees to what is too old.
+                Journal(
+                    folder: $0, person: Person(environment: environment), policy: policy, tidies: false, time: time)
+            }
+        }
+        return context
     }
 
     @Sendable

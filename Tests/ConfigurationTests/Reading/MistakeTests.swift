@@ -213,6 +213,22 @@ struct MistakeTests {
                     + "link-status, link-code, answer-limit, concurrency",
             ]),
         BadFile(
+            about: "a journal that keeps nothing, for ever, in a way nobody knows",
+            text: gateway + """
+                defaults:
+                  journal:
+                    numbers: maksed
+                    keep-days: 0
+                    keep-megabytes: all
+                    days: 3
+                """,
+            said: [
+                "c.yaml:4:14: defaults.journal.numbers: expected masked or whole, found “maksed”; did you mean masked?",
+                "c.yaml:5:16: defaults.journal.keep-days: expected days, from 1 to 3650, found “0”",
+                "c.yaml:6:21: defaults.journal.keep-megabytes: expected megabytes, from 1 to 10000, found “all”",
+                "c.yaml:7:5: defaults.journal.days: unknown key; known here: numbers, keep-days, keep-megabytes",
+            ]),
+        BadFile(
             about: "a theme and keys that nobody knows",
             text: gateway + "defaults: {theme: drak, keys: {relnik: r, logout: \"\"}}\n",
             said: [

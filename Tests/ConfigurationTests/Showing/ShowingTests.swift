@@ -60,6 +60,10 @@ struct ShowingTests {
                   theme: dark
                   reduced-motion: false
                   reveal-phones: false
+                  journal:
+                    numbers: masked
+                    keep-days: 90
+                    keep-megabytes: 64
                   keys:
                     relink: F5
 
@@ -71,7 +75,7 @@ struct ShowingTests {
         let reader = ConfigurationReader()
         let plain = text.replacing("{value: hunter2}", with: "{env: A}")
             .replacing(", secret: {command: [pass, hunter2]}", with: "")
-            .replacing("theme: dark", with: "reveal-phones: true")
+            .replacing("theme: dark", with: "reveal-phones: true\n  journal: {numbers: whole, keep-days: 14}")
         let configuration = try reader.read(plain, path: "c.yaml")
         #expect(try reader.read(ConfigurationText.show(configuration), path: "c.yaml") == configuration)
     }

@@ -1,4 +1,5 @@
 import Fleet
+import FoundationEssentials
 import Grid
 import Linking
 
@@ -29,6 +30,7 @@ enum DetailPane {
         if let owner = row.configured.owner { pen.fact("Owner", owner.text, "") }
         if let note = row.configured.note { pen.fact("Note", note.text, "") }
         if !row.reason.isEmpty { pen.fact("Reason", row.reason, "") }
+        if let past = past(row, state) { pen.fact(past.title, past.when, past.drops) }
         pen.skip()
         pen.heading("Next", nextStep(row, state))
         pen.skip()
@@ -50,6 +52,23 @@ enum DetailPane {
         if let fact { parts.append("\(Ages.short(fact.observedAt.duration(to: state.now))) ago") }
         if let next, next > state.now { parts.append("next in \(Ages.words(state.now.duration(to: next)))") }
         return parts.joined(separator: ", ")
+    }
+
+    /// Since when it has not been linked, and how often it dropped: this session and the journal together.
+    private static func past(_ row: InstanceRow, _ state: State) -> (title: String, when: String, drops: String)? {
+        guard let memory = row.memory else { return nil }
+        let clock = LocalClock(utcOffset: state.settings.utcOffset)
+        let now = state.wall.date(of: state.now)
+        let count = row.drops(before: now)
+        let drops = count > 0 ? "\(count) \(count == 1 ? "drop" : "drops") within the hour" : ""
+        guard row.state != .working else {
+            return memory.drops.last.flatMap { last in
+                count > 0 ? ("Last drop", clock.time(last, besides: now), drops) : nil
+            }
+        }
+        guard let since = memory.downSince else { return nil }
+        let length = Ages.words(.seconds(now.timeIntervalSince(since)))
+        return ("Down since", "\(clock.time(since, besides: now)), \(length)", drops)
     }
 
     private static func expectation(_ row: InstanceRow) -> String {

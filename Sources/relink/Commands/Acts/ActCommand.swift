@@ -37,9 +37,12 @@ extension ActCommand {
         if !arguments.yes { try confirm(lines, keys, console) }
 
         let json = arguments.json
+        let journal = CommandJournal(context, connection)
         let results = await ActRound(act: Self.act, connection: connection, time: context.time).run(keys) { result in
+            journal.record(result)
             if !json { console.line(result.line) }
         }
+        await journal.close()
         if json { console.line(JSONValue.list(results.map(\.json)).document) }
         let status = ShellStatus.worst(results.map(\.exitStatus))
         if status != .done { throw CommandFailure(status) }

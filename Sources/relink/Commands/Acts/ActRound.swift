@@ -20,7 +20,7 @@ struct ActResult: Hashable, Sendable {
             }
         }
 
-        fileprivate var failure: CommandFailure? {
+        var failure: CommandFailure? {
             switch self {
             case .planned, .accepted: nil
             case .failed(let failure), .skipped(let failure): failure

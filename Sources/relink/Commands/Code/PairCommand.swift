@@ -40,12 +40,18 @@ struct PairCommand: AsyncParsableCommand {
         if let expected = open.configured(key.id)?.phone, expected.canonicalKey != number.canonicalKey {
             context.console.remark("\(key) belongs to \(expected.masked), and the code is for \(number.masked)")
         }
+        let journal = CommandJournal(context, connection)
+        await journal.record(pairing: number, of: key)
         let requested = context.time.date
         let reading: PairingReading
         switch await open.pairingCode(for: key.id, phone: number) {
         case .success(let answer): reading = answer
-        case .failure(let failure): throw Self.failure(failure, key)
+        case .failure(let failure):
+            journal.record(refusal: failure, of: key)
+            await journal.close()
+            throw Self.failure(failure, key)
         }
+        await journal.close()
         let expiry = CodeExpiry.ofPairingCode(
             reading.lifetime, of: open.configuration.kind, from: context.time.date)
         if json {

@@ -1,0 +1,64 @@
+import Board
+import Fleet
+import Foundation
+import Journal
+import Linking
+
+/// What the journal knows comes in as events, and what it is to keep goes out to it.
+extension Application {
+    /// Rounds of all processes, each under the name of the one that works on it.
+    private static let rounds = "round/"
+
+    private static var ownRound: String { rounds + ProcessOwner.current.text }
+
+    /// What was known before, then what is wrong with the journal, whenever that changes.
+    static func forward(_ journal: Journal, into inlet: AsyncStream<Inlet>.Continuation, at now: Date) async {
+        inlet.yield(.event(.remembered(await journal.memories(at: now))))
+        await tellLedger(of: journal, into: inlet, at: now)
+        if let round = await roundLeftBehind(in: journal) { inlet.yield(.event(.roundFound(round))) }
+        for await alarm in journal.alarms { inlet.yield(.event(.journalAlarm(alarm))) }
+    }
+
+    private static func tellLedger(
+        of journal: Journal, into inlet: AsyncStream<Inlet>.Continuation, at now: Date
+    ) async {
+        let attempts = await journal.attempts(since: now.addingTimeInterval(-PairingLedger.Rules().age))
+        inlet.yield(.event(.ledger(attempts)))
+    }
+
+    /// A round whose process is gone. Of several relinks that look, one gets it.
+    private static func roundLeftBehind(in journal: Journal) async -> Round? {
+        for left in await journal.recallAll(prefix: rounds) where left.owner.isGone {
+            guard let note = await journal.claim(left.name) else { continue }
+            await journal.forget(note.name)
+            guard let round = try? JSONDecoder().decode(Round.self, from: note.value) else { continue }
+            await journal.remember(ownRound, note.value)
+            return round
+        }
+        return nil
+    }
+
+    func keep(_ round: Round?) async {
+        guard let round, let value = try? JSONEncoder().encode(round) else {
+            return await setup.journal.forget(Self.ownRound)
+        }
+        await setup.journal.remember(Self.ownRound, value)
+    }
+
+    /// Asks for a pairing code once it is counted: what the board knows of the ledger may be older than another
+    /// relink's last request.
+    func claim(_ attempt: PairingAttempt, for key: InstanceKey, _ phone: PhoneNumber) {
+        let journal = setup.journal
+        Task { [inlet] in
+            let since = attempt.at.addingTimeInterval(-PairingLedger.Rules().age)
+            let isFree = await journal.claim(attempt, since: since) { attempts in
+                let verdict = PairingLedger(attempts).verdict(for: attempt.number, on: attempt.key, at: attempt.at)
+                if case .free = verdict { return true } else { return false }
+            }
+            guard !isFree else { return startPairing(key, phone) }
+            await Self.tellLedger(of: journal, into: inlet, at: attempt.at)
+            let failure = GatewayFailure(.refused, "another relink has just asked for codes: wait, or take a QR")
+            inlet.yield(.event(.paired(key, .failure(failure))))
+        }
+    }
+}
