@@ -56,11 +56,24 @@ struct FlowWords {
             let who = [account.phone.map { state.shown($0) }, account.name?.text].compactMap { $0 }
             if !who.isEmpty { sentences.insert(who.joined(separator: "  "), at: 0) }
         }
+        if case .ended(.unscanned) = flow.phase, !Self.tellsPasskeys(row.kind) {
+            sentences.append("If the phone asked for a passkey, which \(row.key.gateway) does not tell: \(Self.inVain)")
+        }
         if row.isMismatched, flow.phase.isSettling || flow.isOver { warnOfMismatch(row, state) }
         if case .showing = flow.phase, session.matrix == nil { cannotDraw(session) }
         if let trouble = flow.trouble { sentences.append(trouble.message.text) }
         if flow.held(at: state.now), let until = flow.holdUntil {
             sentences.append("Holding: nothing is asked for \(Ages.words(state.now.duration(to: until))).")
+        }
+    }
+
+    private static let inVain = "scanning again will not help."
+
+    /// The others go on showing codes while the phone waits for a passkey.
+    private static func tellsPasskeys(_ kind: GatewayKind) -> Bool {
+        switch kind {
+        case .waha, .gowa, .greenAPI: true
+        case .wawp, .evolution: false
         }
     }
 
