@@ -47,17 +47,20 @@ let package = Package(
             name: "CPictures",
             linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("jpeg"), .linkedLibrary("ZXing")]),
         .target(name: "CWidth"),
+        .target(name: "CSpawn"),
 
         // What relink is about.
         module("Fleet"),
         module("Grid", ["CWidth"]),
         module("Gateways", ["Fleet", "CCurl"]),
-        module("Configuration", ["Fleet", yams]),
+        module("Processes", ["CSpawn"]),
+        module("Configuration", ["Fleet", "Processes", yams]),
         module("Polling", ["Fleet", "Gateways", collections]),
         module("Linking", ["Fleet"]),
+        module("Alerts", ["Fleet"]),
         module("Journal", ["Fleet", grdb]),
         module("QRCode", ["Fleet", "Grid", "CQRencode", "CPictures"]),
-        module("Board", ["Fleet", "Linking", "QRCode", "Grid", "Resources"]),
+        module("Board", ["Fleet", "Linking", "Alerts", "QRCode", "Grid", "Resources"]),
         module("Terminal", ["Grid", "CNcurses"]),
         module("Simulator", ["Fleet", flyingFox, flyingSocks]),
         .target(
@@ -66,8 +69,8 @@ let package = Package(
         .executableTarget(
             name: "relink",
             dependencies: [
-                "Fleet", "Gateways", "Configuration", "Polling", "Linking", "Journal", "QRCode", "Grid",
-                "Board", "Terminal", "Simulator", arguments, log,
+                "Fleet", "Gateways", "Processes", "Configuration", "Polling", "Linking", "Alerts", "Journal", "QRCode",
+                "Grid", "Board", "Terminal", "Simulator", arguments, log,
             ],
             swiftSettings: strict),
 
@@ -91,9 +94,11 @@ let package = Package(
         tests("ConfigurationTests", ["Configuration", "Fleet"]),
         tests("PollingTests", ["Polling", "Gateways", "Fleet"]),
         tests("LinkingTests", ["Linking", "Fleet"]),
+        tests("AlertsTests", ["Alerts", "Fleet"]),
+        tests("ProcessesTests", ["Processes"]),
         tests("JournalTests", ["Journal", "Fleet"]),
         tests("QRCodeTests", ["QRCode", "Grid", "Fleet", "CZBar"]),
-        tests("BoardTests", ["Board", "Linking", "QRCode", "Grid", "Fleet"], exclude: ["Screens"]),
+        tests("BoardTests", ["Board", "Linking", "Alerts", "QRCode", "Grid", "Fleet"], exclude: ["Screens"]),
         tests("TerminalTests", ["Terminal", "TerminalProbe", "Grid", "PtyHarness"]),
         tests("SimulatorTests", ["Simulator", "Fleet"]),
         tests("ConformanceTests", ["relink", "PtyHarness", "QRCode", "Simulator", "Fleet"]),
@@ -101,7 +106,7 @@ let package = Package(
             "RelinkTests",
             [
                 "relink", "Board", "PtyHarness", "Simulator", "QRCode", "Grid", "Fleet", "Configuration", "Gateways",
-                "Polling", arguments,
+                "Polling", "Alerts", "Processes", arguments,
             ]),
     ],
     cxxLanguageStandard: .cxx17
