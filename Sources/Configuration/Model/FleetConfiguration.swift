@@ -22,16 +22,19 @@ public struct Defaults: Hashable, Sendable {
     public var revealPhones: Bool
     /// Laid over every vendor's own pacing, under a gateway's.
     public var pacing: PacingOverrides
+    public var notifications: NotificationSettings
 
     public init(
         theme: ThemeChoice = .auto, reducedMotion: Bool = false, keys: [String: String] = [:],
-        revealPhones: Bool = false, pacing: PacingOverrides = PacingOverrides()
+        revealPhones: Bool = false, pacing: PacingOverrides = PacingOverrides(),
+        notifications: NotificationSettings = NotificationSettings()
     ) {
         self.theme = theme
         self.reducedMotion = reducedMotion
         self.keys = keys
         self.revealPhones = revealPhones
         self.pacing = pacing
+        self.notifications = notifications
     }
 }
 
