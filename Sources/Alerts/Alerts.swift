@@ -156,3 +156,8 @@ public struct Alerts: Hashable, Sendable {
         }
     }
 }
+
+extension Alerts {
+    /// Gateways that are settled as not answering, by name.
+    public var gatewaysDown: [String] { gateways.filter(\.value.wasDown).keys.sorted() }
+}

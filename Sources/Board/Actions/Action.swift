@@ -31,6 +31,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
     case hide
     case reveal
     case dismiss
+    case acknowledge, mute
 }
 
 /// Where an action means something.

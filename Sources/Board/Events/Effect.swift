@@ -22,4 +22,10 @@ public enum Effect: Hashable, Sendable {
     case hold(InstanceKey, until: Instant)
     case perform(Act, InstanceKey)
     case requestPairing(InstanceKey, PhoneNumber)
+    /// Rings and asks for a desktop notification, as far as that is configured.
+    case notify(Notice)
+    /// Runs the configured hook.
+    case hook(AlertFacts)
+    /// The terminal's title. Without names of instances, since titles are logged and recorded.
+    case title(String)
 }

@@ -101,6 +101,8 @@ extension State {
         case .drawing, .invert, .savePicture, .enlarge, .newCode, .hold, .spelling, .hide: return adjustCode(action)
         case .reveal: revealsPhones.toggle()
         case .dismiss: return dismiss()
+        case .acknowledge: acknowledge()
+        case .mute: askMute()
         }
         return []
     }

@@ -1,3 +1,4 @@
+import Alerts
 import Fleet
 import Grid
 import Linking
@@ -31,10 +32,12 @@ extension State {
         case .code(let reading):
             return observe(reading, about: key, drawn: drawn, at: at)
         case .account(let account):
+            let was = fleet[key]?.account?.value
             changeRow(key) {
                 $0.failure = nil
                 if let account { $0.account = Fact(account, from: .status, at: at) }
             }
+            if account != was { alert(about: key, accountWas: was, at: at) }
             return advance(key) { flow, _ in flow.observe(account, at: at) }
         case .failed(let failure):
             return observe(failure, of: observation.ask, about: key, at: at)
@@ -136,6 +139,10 @@ extension State {
             }
         }
         if changed, row.state != nil { write(row, reading, at: at) }
+        let was = row.account?.value
+        let isNewAccount = reading.account.map { $0 != was } ?? false
+        guard changed || isNewAccount || alerts.awaits(key) else { return }
+        alert(about: key, accountWas: was, reason: reading.reason, at: at)
     }
 
     private mutating func write(_ row: InstanceRow, _ reading: StatusReading, at: Instant) {
@@ -162,6 +169,8 @@ extension State {
         gateways[index].nextProbe = report.nextProbe
         gateways[index].requestsPerSecond = report.requestsPerSecond
         gateways[index].notices = report.notices
+        alerted += alerts.observe(
+            gateway: report.name, isDown: report.failure != nil, reason: report.failure?.message, at: now)
         if (was == nil) != (report.failure == nil) {
             let text = report.failure.map { "cannot be reached: \($0.message.text)" } ?? "answers again"
             write(

@@ -1,3 +1,4 @@
+import Alerts
 public import Fleet
 import Grid
 import Linking
@@ -20,8 +21,10 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     case .paired(let key, let result): effects = state.advance(key) { flow, now in flow.pairing(result, at: now) }
     case .roster(let rows, let gateways): effects = state.renew(rows, gateways)
     case .told(let text, let role): state.tell(text, role)
+    case .noted(let text): state.write(LogLine(at: state.now, name: "relink", text: text, role: .broken))
     }
     effects += state.passTime()
+    effects += state.alertEffects(after: effects)
     state.settleList()
     return effects + state.shownEffects()
 }

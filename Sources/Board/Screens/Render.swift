@@ -15,6 +15,7 @@ public func render(_ state: State) -> Grid {
     case .palette(let input): PaletteDialog.draw(state, input, into: &grid)
     case .confirm(let confirmation): ConfirmDialog.draw(state, confirmation, into: &grid)
     case .number(let form): NumberDialog.draw(state, form, into: &grid)
+    case .mute(let form): MuteDialog.draw(state, form, into: &grid)
     case .filter, nil: break
     }
     if state.settings.isDemo { Header.stamp(state, into: &grid) }

@@ -1,3 +1,4 @@
+public import Alerts
 public import QRCode
 
 /// What was decided outside and does not change while the board runs.
@@ -16,11 +17,13 @@ public struct Settings: Hashable, Sendable {
     /// Seconds to add to UTC for the clock on the screen.
     public var utcOffset: Int
     public var keys: KeyMap
+    /// Which changes are told, and when.
+    public var alerts: AlertRules
 
     public init(
         isDemo: Bool = false, isReadOnly: Bool = false, ascii: Bool = false, reducedMotion: Bool = false,
         revealPhones: Bool = false, terminal: QRTerminal = QRTerminal(utf8: true, sextants: false, cellAspect: nil),
-        utcOffset: Int = 0, keys: KeyMap = .standard
+        utcOffset: Int = 0, keys: KeyMap = .standard, alerts: AlertRules = AlertRules()
     ) {
         self.isDemo = isDemo
         self.isReadOnly = isReadOnly
@@ -30,5 +33,6 @@ public struct Settings: Hashable, Sendable {
         self.terminal = terminal
         self.utcOffset = utcOffset
         self.keys = keys
+        self.alerts = alerts
     }
 }

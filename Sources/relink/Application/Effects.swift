@@ -38,6 +38,9 @@ extension Application {
         case .hold(let key, let until): await coordinator.hold(key, until: until)
         case .perform(let act, let key): start(act, on: key)
         case .requestPairing(let key, let phone): startPairing(key, phone)
+        case .notify(let notice): await notify(notice)
+        case .title(let title): await setTitle(title)
+        case .hook(let facts): await runHook(facts)
         }
     }
 
@@ -86,6 +89,7 @@ extension Application {
             await coordinator.use(fresh.gateways)
             for gateway in fresh.configuration.gateways { await watch(gateway) }
             await apply(.roster(fresh.rows, fresh.statuses(at: time.now)))
+            await renewNotifications()
             discover()
         } catch {
             tell("the old configuration stays: \(CleanText("\(error)").text)", .broken)

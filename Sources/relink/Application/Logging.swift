@@ -25,6 +25,7 @@ extension Application {
             }
         case .roster(let rows, let gateways):
             logger.notice("configuration read again: \(rows.count) instances on \(gateways.count) gateways")
+        case .noted(let text): logger.warning("\(text)")
         case .key, .paste, .resized, .tick, .told: break
         }
     }

@@ -28,6 +28,7 @@ enum DetailPane {
         if let owner = row.configured.owner { pen.fact("Owner", owner.text, "") }
         if let note = row.configured.note { pen.fact("Note", note.text, "") }
         if !row.reason.isEmpty { pen.fact("Reason", row.reason, "") }
+        if let mute = state.muteWords(row.key) { pen.fact("Alerts", mute, "") }
         pen.skip()
         pen.heading("Next", nextStep(row, state))
         pen.skip()
