@@ -8,7 +8,8 @@ internal import Testing
 @Suite("Titles and notifications")
 struct NotificationTests {
     private func sequence(
-        _ title: String, _ text: String, _ sequence: NotificationSequence, isQuiet: Bool = false, insideTmux: Bool = false
+        _ title: String, _ text: String, _ sequence: NotificationSequence, isQuiet: Bool = false,
+        insideTmux: Bool = false
     ) -> String {
         Sequences.notification(title, text, as: sequence, isQuiet: isQuiet, number: 7, insideTmux: insideTmux)
     }
@@ -24,7 +25,9 @@ struct NotificationTests {
         #expect(sequence("a", "b", .osc99, isQuiet: true).contains("u=0"))
     }
 
-    @Test("nothing in a text ends its sequence, or is a command of another terminal", arguments: NotificationSequence.allCases)
+    @Test(
+        "nothing in a text ends its sequence, or is a command of another terminal",
+        arguments: NotificationSequence.allCases)
     func hostile(way: NotificationSequence) {
         let bytes = sequence("a\u{07}\u{1b}\\\u{9c}", "b\u{1b}]0;x\u{07}\n", way)
         let inner = bytes.dropFirst(2).unicodeScalars.filter { $0.value < 0x20 || (0x7f..<0xa0).contains($0.value) }

@@ -32,6 +32,24 @@ public struct AlertFacts: Hashable, Sendable {
     /// The sentence of the notification.
     public var text: String
 
+    public init(
+        event: AlertEvent, gateway: String, kind: GatewayKind?, ids: [String], count: Int, name: String?,
+        state: LinkState?, was: LinkState?, reason: String?, since: Date, flaps: Int, text: String
+    ) {
+        self.event = event
+        self.gateway = gateway
+        self.kind = kind
+        self.ids = ids
+        self.count = count
+        self.name = name
+        self.state = state
+        self.was = was
+        self.reason = reason
+        self.since = since
+        self.flaps = flaps
+        self.text = text
+    }
+
     /// More would not fit into a process's environment.
     public static let mostIDs = 200
 }

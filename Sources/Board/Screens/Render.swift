@@ -21,4 +21,3 @@ public func render(_ state: State) -> Grid {
     if state.settings.isDemo { Header.stamp(state, into: &grid) }
     return grid
 }
-

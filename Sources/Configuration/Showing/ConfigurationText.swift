@@ -56,7 +56,8 @@ public enum ConfigurationText {
         return [
             "  notifications:", "    bell: \(notifications.bell)", "    title: \(notifications.title)",
             "    desktop: \(scalar(notifications.desktop.rawValue))", "    hook: \(program(notifications.hook))",
-            "    hook-limit: \(seconds(notifications.hookLimit))", "    stable-for: \(seconds(notifications.stableFor))",
+            "    hook-limit: \(seconds(notifications.hookLimit))",
+            "    stable-for: \(seconds(notifications.stableFor))",
             "    on: [\(events.joined(separator: ", "))]",
         ]
     }

@@ -34,7 +34,8 @@ extension State {
         var more: [Effect] = []
         for action in alerted {
             switch action {
-            case .look(let key, let at): if looksAreRare(at: key.gateway) { more.append(.expedite(.status, key, at: at)) }
+            case .look(let key, let at):
+                if looksAreRare(at: key.gateway) { more.append(.expedite(.status, key, at: at)) }
             case .announce(let announcement): more += announce(announcement)
             }
         }

@@ -27,7 +27,7 @@ enum MuteDialog {
                 Span(words(choice), isChosen ? Style(.plain, [.bold, .reverse]) : .plain),
             ])
         }
-        if !isTight { pen.line([Span("Enter does it   Esc leaves everything as it is", .muted)]) }
+        if !isTight { pen.line([Span("Enter does it   Esc closes", .muted)]) }
         grid = pen.grid
     }
 
@@ -36,7 +36,7 @@ enum MuteDialog {
         case .hour: "for an hour"
         case .untilChange: "until it changes"
         case .untilUnmuted: "until it is unmuted here"
-        case .gatewayForAnHour(let name): "gateway \(CleanText(name, limit: 30).text) with all instances, for an hour"
+        case .gatewayForAnHour(let name): "gateway \(CleanText(name, limit: 16).text), for an hour"
         case .unmute: "unmute: tell of it again"
         }
     }

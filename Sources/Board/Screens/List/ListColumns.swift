@@ -126,7 +126,7 @@ struct ListColumns {
         let isMarked = state.list.marks.contains(row.key)
         grid.line(
             [
-                isMarked ? Span("*", Style(.attention, .bold)) : Span(state.isMuted(row.key) ? "m" : " ", .muted),
+                isMarked ? Span("*", Style(.attention, .bold)) : state.isMuted(row.key) ? Span("m", .muted) : Span(" "),
                 Span(String(glyphs.mark(row)), row.style), Span(" "),
             ], in: area, row: place)
         var column = 3

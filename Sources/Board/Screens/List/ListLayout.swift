@@ -25,7 +25,9 @@ struct ListLayout {
 
     var hasDetail: Bool { paneColumns > 0 }
     var hasFooter: Bool { size.rows >= 6 }
-    var firstRow: Int { (size.rows >= 3 ? 1 : 0) + (hasInfo ? 1 : 0) + (hasAlert ? 1 : 0) + alarms + (hasColumns ? 1 : 0) }
+    var firstRow: Int {
+        (size.rows >= 3 ? 1 : 0) + (hasInfo ? 1 : 0) + (hasAlert ? 1 : 0) + alarms + (hasColumns ? 1 : 0)
+    }
     var tail: Int { (hasFooter ? 1 : 0) + (size.rows >= 4 ? 1 : 0) + (logRows > 0 ? logRows + 1 : 0) }
     /// Rows of instances that fit.
     var rows: Int { max(1, size.rows - firstRow - tail) }
