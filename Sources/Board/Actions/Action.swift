@@ -36,6 +36,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
     case reveal
     case dismiss
     case round, skip, postpone
+    case acknowledge, mute
 }
 
 /// Where an action means something.

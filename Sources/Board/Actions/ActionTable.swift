@@ -53,6 +53,8 @@ public enum ActionTable {
         row(.wall, "wall of live panes", "wall", ["W"], [.list, .detail], .screen),
         row(.reveal, "show whole numbers", "numbers", ["V"], everywhere, .screen),
         row(.dismiss, "dismiss a MISSING row", "dismiss", ["d"], [.list, .detail], .screen),
+        row(.acknowledge, "acknowledge alerts", "acknowledge", ["a"], acting, .screen),
+        row(.mute, "mute a row or a gateway", "mute", ["M"], acting, .screen),
         row(.palette, "command", "cmd", [":", "Ctrl-p"], everywhere, .screen),
         row(.help, "help", "help", ["?", "F1"], everywhere, .screen),
         row(.pollNow, "ask the gateway now", "ask now", ["Ctrl-r"], everywhere, .screen),

@@ -33,4 +33,10 @@ public enum Effect: Hashable, Sendable {
     case saveChallenge(PasskeyChallenge, InstanceKey)
     /// Writes lines into the journal, in this order.
     case record([JournalEntry])
+    /// Rings and asks for a desktop notification, as far as that is configured.
+    case notify(Notice)
+    /// Runs the configured hook.
+    case hook(AlertFacts)
+    /// The terminal's title. Without names of instances, since titles are logged and recorded.
+    case title(String)
 }

@@ -30,6 +30,8 @@ public enum Event: Sendable {
     /// The configuration was read again.
     case roster([InstanceRow], [GatewayStatus])
     case told(String, Role)
+    /// Something of the program's own work failed that only the log needs to know.
+    case noted(String)
 }
 
 /// Why a code cannot be drawn, in one sentence.

@@ -113,6 +113,8 @@ extension State {
         case .dismiss: return dismiss()
         case .round: return askRound()
         case .skip, .postpone: return passOver(action)
+        case .acknowledge: acknowledge()
+        case .mute: askMute()
         }
         return []
     }

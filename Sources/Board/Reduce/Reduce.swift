@@ -1,3 +1,4 @@
+import Alerts
 public import Fleet
 import Grid
 import Linking
@@ -28,8 +29,10 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     case .journalAlarm(let alarm): state.hear(alarm)
     case .roster(let rows, let gateways): effects = state.renew(rows, gateways)
     case .told(let text, let role): state.tell(text, role)
+    case .noted(let text): state.write(LogLine(at: state.now, name: "relink", text: text, role: .broken))
     }
     effects += state.passTime()
+    effects += state.alertEffects(after: effects)
     state.settleList()
     return effects + state.shownEffects() + state.keepRound() + state.writeDown()
 }

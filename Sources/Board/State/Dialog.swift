@@ -11,6 +11,7 @@ public enum Dialog: Hashable, Sendable {
     case gate(GateForm)
     case round(RoundForm)
     case assertion(AssertionForm)
+    case mute(MuteForm)
 }
 
 /// A question before an act.

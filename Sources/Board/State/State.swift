@@ -1,3 +1,4 @@
+public import Alerts
 public import Fleet
 public import Grid
 public import Linking
@@ -36,6 +37,8 @@ public struct State: Hashable, Sendable {
     /// The fleet's changes of this session, oldest first.
     public internal(set) var log: [LogLine] = []
     public var message: Message?
+    /// Which changes are told; what stands unacknowledged; who is muted.
+    public var alerts: Alerts
     /// Acts under way, in the order in which they will be done.
     public var queue: [QueuedAct] = []
     /// The panes of the wall, each where it was when it came; empty while everything is shown in the list's order.
@@ -58,6 +61,10 @@ public struct State: Hashable, Sendable {
     var nextRowRefresh = Instant.zero
     var toldFocus: InstanceKey?
     var toldVisible: [InstanceKey] = []
+    /// What the alerts want done for the event at hand.
+    var alerted: [AlertAction] = []
+    var toldTitle = ""
+    var nextTitle = Instant.zero
 
     public init(rows: [InstanceRow], gateways: [GatewayStatus], size: Size, settings: Settings, wall: WallClock) {
         now = wall.instant
@@ -67,6 +74,7 @@ public struct State: Hashable, Sendable {
         self.settings = settings
         revealsPhones = settings.revealPhones
         self.gateways = gateways
+        alerts = Alerts(rules: settings.alerts)
         fleet = FleetTable(rows)
         list.shown = FleetOrder.shown(of: fleet, for: list)
     }

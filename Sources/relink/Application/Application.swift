@@ -3,6 +3,7 @@ import Configuration
 import Fleet
 import Gateways
 import Grid
+import Journal
 import Polling
 import QRCode
 import Terminal
@@ -20,6 +21,7 @@ actor Application {
     var fleet: ApplicationFleet
     var state: State
     var pictures = SavedPictures()
+    let hooks: HookRunner
     /// Ids that are watched at each gateway.
     var watched: [String: Set<String>] = [:]
     private let inlets: AsyncStream<Inlet>
@@ -59,7 +61,10 @@ actor Application {
         self.reload = reload
         terminal = Terminal(setup.terminal)
         coordinator = Coordinator(gateways: fleet.gateways, time: time, seed: setup.seed)
-        (inlets, inlet) = AsyncStream.makeStream()
+        let (inlets, inlet) = AsyncStream<Inlet>.makeStream()
+        (self.inlets, self.inlet) = (inlets, inlet)
+        let plan = HookRunner.Plan(fleet.configuration, environment: setup.terminal.environment)
+        hooks = HookRunner(plan) { inlet.yield(.event(.noted($0))) }
         state = State(
             rows: fleet.rows, gateways: fleet.statuses(at: time.now), size: Size(columns: 80, rows: 24),
             settings: setup.settings, wall: WallClock(date: time.date, at: time.now))

@@ -3,6 +3,7 @@ import Configuration
 import Fleet
 import Glibc
 import Grid
+import Journal
 import Polling
 import QRCode
 import Terminal
@@ -44,6 +45,9 @@ extension Application {
         case .withdraw(let attempt): await setup.journal.withdraw(attempt)
         case .keepRound(let round): await keep(round)
         case .record(let entries): setup.journal.record(entries)
+        case .notify(let notice): await notify(notice)
+        case .title(let title): await setTitle(title)
+        case .hook(let facts): await runHook(facts)
         }
     }
 
@@ -95,6 +99,7 @@ extension Application {
             await coordinator.use(fresh.gateways)
             for gateway in fresh.configuration.gateways { await watch(gateway) }
             await apply(.roster(fresh.rows, fresh.statuses(at: time.now)))
+            await renewNotifications()
             discover()
         } catch {
             tell("the old configuration stays: \(CleanText("\(error)").text)", .broken)

@@ -33,6 +33,9 @@ extension Application {
         case .roundFound(let round):
             logger.notice("a round of \(round.items.count) was under way")
         case .remembered, .ledger, .key, .paste, .resized, .tick, .told: break
+        case .journalAlarm(let alarm):
+            if let alarm { logger.warning("\(alarm)") }
+        case .noted(let text): logger.warning("\(text)")
         }
     }
 }

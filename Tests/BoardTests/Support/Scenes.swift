@@ -11,6 +11,7 @@ enum Scene: String, CaseIterable, Sendable {
     case pairing, linked, mismatch, evicting, settled, unscanned, demo, ascii
     case duplicate, exhausted, round, inRound, roundPaused
     case passkey, passkeyRefused, passkeyAnswer, passkeyWaiting, passkeyCode, passkeyLapsed, passkeyNoWay
+    case alerts, muting
 
     func fixture(_ columns: Int, _ rows: Int) throws -> Fixture {
         var settings = Settings(reducedMotion: true)
@@ -72,6 +73,7 @@ enum Scene: String, CaseIterable, Sendable {
                         name: "wawp-eu", failure: GatewayFailure(.unreachable, "no answer in 30 s"),
                         since: fixture.state.now - .seconds(95), nextProbe: fixture.state.now + .seconds(12),
                         requestsPerSecond: 0.1, notices: [])))
+        case .alerts, .muting: drop(&fixture)
         case .detail: fixture.press(.enter)
         case .number:
             fixture.press(.down, .character("p"), .control("u"))
@@ -108,6 +110,18 @@ enum Scene: String, CaseIterable, Sendable {
             fixture.pair("K7HX2RWQ", of: Fixture.ready)
             fixture.pass(.seconds(48))
         }
+    }
+
+    /// Two drop for good, one of them comes back, and one row is muted.
+    private func drop(_ fixture: inout Fixture) {
+        for id in ["E7B3D8810A52", "20AA91C3D4E5"] { fixture.status(.disconnected, "OFFLINE", of: id) }
+        fixture.pass(.seconds(31))
+        fixture.status(.working, "WORKING", of: "20AA91C3D4E5")
+        fixture.pass(.seconds(31))
+        fixture.state.list.cursor = Fixture.key("E7B3D8810A52")
+        fixture.press(.character("M"), .enter, .down, .character("M"))
+        if self == .alerts { fixture.press(.escape) }
+        fixture.state.message = nil
     }
 
     /// The second row is ready for a code; what comes of it.

@@ -31,6 +31,7 @@ enum DetailPane {
         if let note = row.configured.note { pen.fact("Note", note.text, "") }
         if !row.reason.isEmpty { pen.fact("Reason", row.reason, "") }
         if let past = past(row, state) { pen.fact(past.title, past.when, past.drops) }
+        if let mute = state.muteWords(row.key) { pen.fact("Alerts", mute, "") }
         pen.skip()
         pen.heading("Next", nextStep(row, state))
         pen.skip()

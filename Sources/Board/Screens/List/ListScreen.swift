@@ -16,6 +16,10 @@ enum ListScreen {
             info(state, glyphs, row: row, into: &grid)
             row += 1
         }
+        if layout.hasAlert {
+            AlertLine.draw(state, row: row, into: &grid)
+            row += 1
+        }
         row = alarms(state, layout, glyphs, from: row, into: &grid)
         let area = Rect(column: 0, row: 0, columns: layout.listColumns, rows: grid.size.rows)
         let columns = ListColumns(width: layout.listColumns, state: state)
