@@ -1,4 +1,5 @@
 import Fleet
+import Grid
 import Testing
 
 @testable import Board

@@ -51,6 +51,8 @@ struct Drive {
 
     mutating func account(_ account: Account?) { actions = flow.observe(account, at: now) }
 
+    mutating func passkey(_ reading: PasskeyReading) { actions = flow.observe(reading, at: now) }
+
     mutating func fail(_ ask: Ask, _ kind: GatewayFailure.Kind) {
         actions = flow.failed(ask, GatewayFailure(kind, "the gateway said so"), at: now)
     }

@@ -30,6 +30,9 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
     case spelling
     case hide
     case message, language
+    case answer
+    case consoleLine = "console-line"
+    case saveChallenge = "save-challenge"
     case reveal
     case dismiss
     case round, skip, postpone
@@ -37,7 +40,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
 
 /// Where an action means something.
 public enum Context: String, CaseIterable, Hashable, Sendable {
-    case list, detail, qr, pairing, wall
+    case list, detail, qr, pairing, passkey, wall
 }
 
 /// One row of the action table: help, footer, palette, key map and read-only mode are all made from it.

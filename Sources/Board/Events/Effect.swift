@@ -29,4 +29,8 @@ public enum Effect: Hashable, Sendable {
     case keepRound(Round?)
     /// Writes lines into the journal, in this order.
     case record([JournalEntry])
+    case answerPasskey(PasskeyAssertion, InstanceKey)
+    case confirmPasskey(InstanceKey)
+    /// Writes what is to be signed into files for their owner alone.
+    case saveChallenge(PasskeyChallenge, InstanceKey)
 }

@@ -24,6 +24,9 @@ public enum Event: Sendable {
     case remembered([InstanceKey: InstanceMemory])
     /// What is wrong with the journal now, if anything is.
     case journalAlarm(CleanText?)
+    /// The gateway took a passkey's answer, or not.
+    case passkeyAnswered(InstanceKey, GatewayFailure?)
+    case passkeyConfirmed(InstanceKey, GatewayFailure?)
     /// The configuration was read again.
     case roster([InstanceRow], [GatewayStatus])
     case told(String, Role)

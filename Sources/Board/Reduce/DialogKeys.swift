@@ -12,6 +12,7 @@ extension State {
         case .number(let form): return pressInNumber(key, form)
         case .gate(let form): return pressInGate(key, form)
         case .round(let form): return pressInRound(key, form)
+        case .assertion(let form): return pressInAssertion(key, form)
         case nil: break
         }
         return []

@@ -13,6 +13,7 @@ extension State {
             gate.linkedElsewhere = fleet.row(linkedTo: number, besides: key)?.name
             gate.codeElsewhere = livingCode(for: number, besides: key)
         }
+        gate.deviceName = row?.status?.value.deviceName
         if case .pairing(let number) = method {
             let fingerprint = NumberFingerprint(of: number, key: settings.fingerprints)
             gate.ledger = ledger.verdict(for: fingerprint, on: key, at: wall.date(of: now))

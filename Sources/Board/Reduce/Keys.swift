@@ -10,6 +10,7 @@ extension State {
         case .list: .list
         case .detail: .detail
         case .wall: .wall
+        case .link(let key) where links[key]?.flow.phase.isPasskey == true: .passkey
         case .link(let key):
             if case .pairing = links[key]?.flow.method { .pairing } else { .qr }
         }
@@ -39,8 +40,12 @@ extension State {
         return [.quit]
     }
 
-    mutating func paste(_ text: String) {
+    mutating func paste(_ text: String) -> [Effect] {
         switch dialog {
+        case .assertion(var form):
+            form.paste(text)
+            dialog = .assertion(form)
+        case nil where context == .passkey: return pasteAssertion(text)
         case .number(var form):
             form.field.insert(text)
             dialog = .number(form)
@@ -52,6 +57,7 @@ extension State {
             orderIsAsked = true
         default: break
         }
+        return []
     }
 
     /// Does what a key or the palette asks for.
@@ -101,6 +107,8 @@ extension State {
         case .drawing, .invert, .savePicture, .enlarge, .newCode, .hold, .spelling, .hide, .message,
             .language:
             return adjustCode(action)
+        case .answer: return answerPasskey()
+        case .consoleLine, .saveChallenge: return handOutChallenge(action)
         case .reveal: revealsPhones.toggle()
         case .dismiss: return dismiss()
         case .round: return askRound()
@@ -260,6 +268,7 @@ extension State {
     private mutating func copy() -> [Effect] {
         guard let key = current else { return [] }
         if case .link = screen {
+            if context == .passkey { return handOutChallenge(.copy) }
             guard case .pairing(let shown) = links[key]?.flow.phase else { return [] }
             tell("pairing code sent to your clipboard (OSC 52)")
             return [.copy(shown.code.plain, isSecret: true)]

@@ -65,6 +65,7 @@ extension State {
             jotStage(of: session.flow, after: before, key)
             more = announce(session.flow, after: before, key)
             followInRound(session.flow.phase, key)
+            dropStaleAssertion(key)
         }
         return effects(actions, for: key) + more
     }
@@ -73,6 +74,7 @@ extension State {
     private mutating func announce(_ flow: LinkFlow, after before: LinkPhase, _ key: InstanceKey) -> [Effect] {
         let name = fleet[key]?.name ?? key.id
         switch flow.phase {
+        case .passkey(let stage): return announce(stage, name, isNew: !before.isPasskey)
         case .settling:
             tell("\(name) is linked; watching that it holds", .good)
             return [.bell]
@@ -128,6 +130,8 @@ extension State {
             case .hold(let until): .hold(key, until: until)
             case .perform(let act): .perform(act, key)
             case .requestPairing(let phone): .requestPairing(key, phone, book(phone, on: key))
+            case .answerPasskey(let assertion): .answerPasskey(assertion, key)
+            case .confirmPasskey: .confirmPasskey(key)
             }
         }
     }

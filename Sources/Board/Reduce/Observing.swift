@@ -30,6 +30,8 @@ extension State {
             return watch(key, reading, at: at) + advance(key) { flow, _ in flow.observe(reading, at: at) }
         case .code(let reading):
             return observe(reading, about: key, drawn: drawn, at: at)
+        case .passkey(let reading):
+            return advance(key) { flow, _ in flow.observe(reading, at: at) }
         case .account(let account):
             changeRow(key) {
                 $0.failure = nil
@@ -98,6 +100,8 @@ extension State {
                 row.codeSays = Fact(.alreadyLinked, from: .qr, at: at)
                 row.countClash(at: at, isNew: true)
             case .cancelled: break
+            // Told by the link window, and no trouble of the instance.
+            case .unsupported where ask == .passkey: break
             default:
                 row.failure = Fact(failure, from: ask == .code ? .qr : .status, at: at)
                 if ask == .status { row.missedRounds += 1 }

@@ -9,7 +9,7 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     var effects: [Effect] = []
     switch event {
     case .key(let key): effects = state.press(key)
-    case .paste(let text): state.paste(text)
+    case .paste(let text): effects = state.paste(text)
     case .resized(let size): state.size = size
     case .tick(let wall): state.wall = wall
     case .observed(let observation, let drawn, let nextStatus, let nextCode):
@@ -22,6 +22,10 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     case .roundFound(let round): state.find(round)
     case .remembered(let memories): state.remember(memories)
     case .journalAlarm(let alarm): state.hear(alarm)
+    case .passkeyAnswered(let key, let failure):
+        effects = state.advance(key) { flow, now in flow.passkeyAnswered(failure, at: now) }
+    case .passkeyConfirmed(let key, let failure):
+        effects = state.advance(key) { flow, now in flow.passkeyConfirmed(failure, at: now) }
     case .roster(let rows, let gateways): effects = state.renew(rows, gateways)
     case .told(let text, let role): state.tell(text, role)
     }

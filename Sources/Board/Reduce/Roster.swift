@@ -40,6 +40,7 @@ extension State {
             dialog = confirmation.keys.isEmpty ? nil : .confirm(confirmation)
         case .number(let form) where fleet[form.key] == nil: dialog = nil
         case .gate(let form) where fleet[form.key] == nil: dialog = nil
+        case .assertion(let form) where fleet[form.key] == nil: dialog = nil
         default: break
         }
         return gone.filter { !$0.value.flow.isOver }.keys.sorted().map { .closeWindow($0) }

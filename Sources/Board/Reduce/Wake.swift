@@ -47,6 +47,7 @@ extension State {
         guard !settings.reducedMotion, case .link(let key) = screen, let flow = links[key]?.flow else { return false }
         switch flow.phase {
         case .auditing, .preparing, .waitingForCode, .askingForPairing, .pairingRefused: return true
+        case .passkey(let stage): return stage.isWaiting
         case .settling(let since): return since + .milliseconds(1500) > now
         default: return false
         }

@@ -17,6 +17,7 @@ public func render(_ state: State) -> Grid {
     case .number(let form): NumberDialog.draw(state, form, into: &grid)
     case .gate(let form): GateDialog.draw(state, form, into: &grid)
     case .round(let form): RoundDialog.draw(state, form, into: &grid)
+    case .assertion(let form): AssertionDialog.draw(state, form, into: &grid)
     case .filter, nil: break
     }
     if state.settings.isDemo { Header.stamp(state, into: &grid) }

@@ -10,6 +10,7 @@ public enum Dialog: Hashable, Sendable {
     case number(NumberForm)
     case gate(GateForm)
     case round(RoundForm)
+    case assertion(AssertionForm)
 }
 
 /// A question before an act.

@@ -45,6 +45,9 @@ public struct InstanceRow: Hashable, Sendable {
 
     public var state: LinkState? { status?.value.state }
 
+    /// A name of its own among the phone's linked devices, where the gateway tells one.
+    public var deviceName: CleanText? { status?.value.deviceName }
+
     /// What people call it.
     public var name: String {
         for label in [configured.label, listedLabel] {

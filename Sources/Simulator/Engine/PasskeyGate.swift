@@ -84,6 +84,8 @@ enum PasskeyWish: Hashable, Sendable {
 struct PasskeyRule: Hashable, Sendable {
     /// How long a request is left open.
     var patience = Duration.seconds(120)
-    /// An answer within this needs no comparison by people; `nil` where chance decides, one time in two.
+    /// An answer within this needs no comparison by people; `nil` where `compares` decides.
     var handOff: Duration?
+    /// Whether a code is compared after an answer; `nil`: each account has its own habit, one in two.
+    var compares: Bool?
 }

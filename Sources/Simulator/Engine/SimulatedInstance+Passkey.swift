@@ -107,6 +107,5 @@ extension SimulatedInstance {
         phase = .passkey(gate)
     }
 
-    /// One account in two, always the same.
-    private var needsComparison: Bool { seed >> 8 & 1 == 0 }
+    private var needsComparison: Bool { habits.passkey.compares ?? (seed >> 8 & 1 == 0) }
 }

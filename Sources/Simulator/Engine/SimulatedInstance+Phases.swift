@@ -50,7 +50,8 @@ extension SimulatedInstance {
             link(to: digits, at: moment)
             return
         }
-        phase = .passkey(PasskeyGate(
+        phase = .passkey(
+            PasskeyGate(
                 digits: digits, habit: phone.passkey, patience: habits.passkey.patience, at: moment))
     }
 

@@ -31,7 +31,8 @@ extension GowaFace {
             return envelope.internalError("no pending passkey pairing request for device \(id)")
         }
         guard fleet.with(id, { $0.answerPasskey(assertion, at: now) }) == true else {
-            return envelope.internalError("failed to send passkey response: info query returned status 400: bad-request")
+            return envelope.internalError(
+                "failed to send passkey response: info query returned status 400: bad-request")
         }
         return envelope.success("Passkey response sent", ["device_id": .text(id)])
     }

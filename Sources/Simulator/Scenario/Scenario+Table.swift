@@ -35,7 +35,8 @@ extension Scenario {
     }
 
     static let passkey = Scenario(
-        "passkey", "half of the fleet waits for a scan and then wants a passkey: two of three get it elsewhere after 25 s"
+        "passkey",
+        "half of the fleet waits for a scan and then wants a passkey: two of three get it elsewhere after 25 s"
     ) { count, _ in
         (0..<count).map { index in
             InstancePlot(

@@ -77,21 +77,21 @@ extension WahaFace {
 
     /// With the secrets that people put into it.
     private func config(of instance: SimulatedInstance) -> JSONText {
-        guard instance.seed % 2 == 0 else { return ["metadata": [:], "webhooks": []] }
+        let named = options.namesDevices || instance.seed % 8 == 0
+        let client: JSONText? = named ? ["deviceName": "Front desk", "browserName": "Chrome"] : nil
+        guard instance.seed % 2 == 0 else {
+            return .members(("metadata", [:]), ("client", client), ("webhooks", []))
+        }
         var random = SplitMix64(instance.seed, Purpose.secret)
-        return [
-            "metadata": [:],
-            "proxy": [
-                "server": "proxy.invalid:3128", "username": "line",
-                "password": .text(random.text(16, of: "abcdefghjkmnpqrstuvwxyz23456789")),
-            ],
-            "webhooks": [
-                [
-                    "url": "https://hooks.invalid/waha", "events": ["session.status"],
-                    "hmac": ["key": .text(random.text(24, of: "abcdefghjkmnpqrstuvwxyz23456789"))],
-                ]
-            ],
+        let proxy: JSONText = [
+            "server": "proxy.invalid:3128", "username": "line",
+            "password": .text(random.text(16, of: "abcdefghjkmnpqrstuvwxyz23456789")),
         ]
+        let hook: JSONText = [
+            "url": "https://hooks.invalid/waha", "events": ["session.status"],
+            "hmac": ["key": .text(random.text(24, of: "abcdefghjkmnpqrstuvwxyz23456789"))],
+        ]
+        return .members(("metadata", [:]), ("client", client), ("proxy", proxy), ("webhooks", .array([hook])))
     }
 
     private func me(_ instance: inout SimulatedInstance, at now: Instant) -> JSONText {

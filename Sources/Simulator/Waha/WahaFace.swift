@@ -15,7 +15,10 @@ struct WahaFace: VendorFace {
         self.drawPNG = drawPNG
     }
 
-    var habits: EngineHabits { EngineHabits(failsWhenDropped: true, startsAfterLogout: true) }
+    var habits: EngineHabits {
+        EngineHabits(
+            passkey: PasskeyRule(compares: options.comparesPasskeys), failsWhenDropped: true, startsAfterLogout: true)
+    }
 
     func id(of index: Int, label: String, seed: UInt64) -> String { FleetNames.slug(label) }
 

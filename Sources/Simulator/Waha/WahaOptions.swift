@@ -15,6 +15,10 @@ public struct WahaOptions: Hashable, Sendable {
     public var codesHaveDash: Bool?
     /// Whether sessions go on saying SCAN_QR_CODE after the scan, while `me` is there: one engine does.
     public var staysAtScan = false
+    /// Whether a code has to be compared after a passkey's answer; `nil`: each account has its own habit.
+    public var comparesPasskeys: Bool?
+    /// Whether the settings of every session give its device a name of its own; otherwise those of some do.
+    public var namesDevices = false
 
     public init() {}
 }

@@ -3,6 +3,7 @@ import Configuration
 import Fleet
 import Glibc
 import Grid
+import Journal
 import Polling
 import QRCode
 import Terminal
@@ -38,9 +39,12 @@ extension Application {
         case .hold(let key, let until): await coordinator.hold(key, until: until)
         case .perform(let act, let key): start(act, on: key)
         case .requestPairing(let key, let phone, let attempt): claim(attempt, for: key, phone)
-        case .withdraw(let attempt): await setup.journal.withdraw(attempt)
-        case .keepRound(let round): await keep(round)
+        case .withdraw(let attempt): inJournal { await $0.withdraw(attempt) }
+        case .keepRound(let round): keep(round)
         case .record(let entries): setup.journal.record(entries)
+        case .answerPasskey(let assertion, let key): answerPasskey(assertion, for: key)
+        case .confirmPasskey(let key): confirmPasskey(for: key)
+        case .saveChallenge(let challenge, let key): save(challenge, of: key)
         }
     }
 
@@ -74,7 +78,7 @@ extension Application {
         }
     }
 
-    private func tell(_ text: String, _ role: Role) { inlet.yield(.event(.told(text, role))) }
+    func tell(_ text: String, _ role: Role) { inlet.yield(.event(.told(text, role))) }
 
     /// `:reload`, SIGUSR2 and a changed file. A bad file leaves the old configuration in force.
     func readConfigurationAgain(_ news: FileWatch.News) async {

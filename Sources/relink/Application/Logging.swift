@@ -24,10 +24,16 @@ extension Application {
             } else {
                 logger.notice("\(key): pairing code made")
             }
+        case .passkeyAnswered(let key, let failure):
+            logger.notice("\(key): passkey's answer \(failure.map { "refused: \($0.message)" } ?? "taken")")
+        case .passkeyConfirmed(let key, let failure):
+            logger.notice("\(key): passkey's code \(failure.map { "refused: \($0.message)" } ?? "confirmed")")
         case .roster(let rows, let gateways):
             logger.notice("configuration read again: \(rows.count) instances on \(gateways.count) gateways")
         case .roundFound(let round):
             logger.notice("a round of \(round.items.count) was under way")
+        case .journalAlarm(let alarm):
+            if let alarm { logger.warning("\(alarm)") }
         case .remembered, .ledger, .key, .paste, .resized, .tick, .told: break
         }
     }

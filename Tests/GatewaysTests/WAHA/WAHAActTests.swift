@@ -17,7 +17,8 @@ struct WAHAActTests {
         let abilities = try KeyedFixture(.waha, Self.done).gateway.abilities
         #expect(
             abilities
-                == Abilities(lists: true, acts: Set(Act.allCases), pairingCode: true, codeMayBePolled: true))
+                == Abilities(
+                    lists: true, acts: Set(Act.allCases), pairingCode: true, codeMayBePolled: true, passkey: true))
     }
 
     @Test("Each act has its route", arguments: [Act.start, .stop, .restart, .logout])

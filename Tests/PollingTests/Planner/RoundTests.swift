@@ -50,6 +50,44 @@ import Testing
         #expect(rig.diary() == "code 0, status 2.03, code 4.06, status 6.09, code 8.12, status 10.15, code 12.18")
     }
 
+    @Test("Where a passkey is asked for, it and the status are asked in turns, and no code is")
+    func passkey() {
+        var rig = Rig()
+        rig.watch([key])
+        rig.planner.open(.qr, for: key, at: rig.now)
+        rig.run(until: .seconds(1))
+        rig.planner.expedite(key, .code, notBefore: rig.now, at: rig.now)
+        rig.planner.open(.passkey, for: key, at: rig.now)
+        let isPressed = rig.press(key, .code)
+        #expect(!isPressed)
+        rig.run(until: .seconds(16))
+        #expect(
+            rig.diary() == """
+                code 0, status 2.03, passkey 4.06, status 6.09, passkey 8.12, status 10.15, passkey 12.18, \
+                status 14.21
+                """)
+        rig.planner.closeWindow(for: key)
+        rig.run(until: .seconds(100))
+        #expect(rig.starts(.passkey, from: .seconds(16)).isEmpty)
+    }
+
+    @Test("A gateway without passkeys is asked once, and again in the next window")
+    func noPasskey() {
+        var rig = Rig()
+        rig.answer = { request in
+            request.ask == .passkey
+                ? (.milliseconds(100), .failure(.unsupported)) : Rig.allIsWell(request)
+        }
+        rig.watch([key])
+        rig.planner.open(.passkey, for: key, at: rig.now)
+        rig.run(until: .seconds(30))
+        #expect(rig.starts(.passkey).count == 1)
+        rig.planner.closeWindow(for: key)
+        rig.planner.open(.passkey, for: key, at: rig.now)
+        rig.run(until: .seconds(35))
+        #expect(rig.starts(.passkey).count == 2)
+    }
+
     @Test("While a pairing code is alive only the status is asked")
     func pairing() {
         var rig = Rig()

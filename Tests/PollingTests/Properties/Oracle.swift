@@ -114,9 +114,13 @@ struct Oracle {
         switch request.ask {
         case .code:
             require(subject.window != .pairing && subject.pairingRequests == 0, "\(request): a pairing code is alive")
+            require(subject.window != .passkey, "\(request): a passkey is asked for")
             if request.isAutomatic { startsCode(request, subject) }
         case .account:
             break
+        case .passkey:
+            require(!request.isAutomatic || subject.window == .passkey, "\(request): nobody waits for a passkey")
+            require(!request.isAutomatic || subject.state != .working, "\(request): it is linked")
         case .status, .list:
             let polled = !doors[key.gateway]!.abilities.lists || subject.isClose
             require(
@@ -167,7 +171,7 @@ struct Oracle {
         case .status(let reading)?:
             subject.state = reading.state
             subject.notBefore[.status] = nil
-        case .code?, .account(.some)?:
+        case .code?, .account(.some)?, .passkey?:
             subject.notBefore[request.ask] = nil
         case .failed(let failure)?:
             if case .notReady(let reading?) = failure.kind { subject.state = reading.state }

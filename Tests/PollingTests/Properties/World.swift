@@ -164,6 +164,7 @@ struct World {
         switch request.ask {
         case .code: return .sampleCode
         case .account: return .someAccount
+        case .passkey: return .passkey(.nothing)
         case .status: return .state(randomState())
         case .list:
             let rows = keys.filter { $0.gateway == request.subject.gateway }.map {
@@ -189,7 +190,7 @@ struct World {
         switch Int.random(in: 0..<12, using: &random) {
         case 0: focus(chance(4) ? nil : key)
         case 1, 2: open(.qr, key)
-        case 3: open(.pairing, key)
+        case 3: open(chance(2) ? .pairing : .passkey, key)
         case 4: close(key)
         case 5: press(key)
         case 6: act(on: key)
@@ -215,13 +216,14 @@ struct World {
         planner.open(window, for: key, at: now)
         oracle.subjects[key]!.wantedSince = now
         oracle.subjects[key]!.window = window
-        if window == .pairing { oracle.subjects[key]!.wishes[.code] = nil }
+        if window != .qr { oracle.subjects[key]!.wishes[.code] = nil }
     }
 
     private mutating func close(_ key: InstanceKey) {
         planner.closeWindow(for: key)
         oracle.subjects[key]!.window = nil
         oracle.subjects[key]!.wishes[.code] = nil
+        oracle.subjects[key]!.wishes[.passkey] = nil
     }
 
     private mutating func press(_ key: InstanceKey) {
@@ -244,11 +246,11 @@ struct World {
     }
 
     private mutating func wish(_ key: InstanceKey) {
-        let ask: Ask = [.status, .code, .account].randomElement(using: &random)!
+        let ask: Ask = [.status, .code, .account, .passkey].randomElement(using: &random)!
         let at = now.advanced(by: .milliseconds(Int.random(in: -500...5_000, using: &random)))
         planner.expedite(key, ask, notBefore: at, at: now)
         oracle.subjects[key]!.pushes += 1
-        guard ask != .code || oracle.subjects[key]!.window != .pairing else { return }
+        guard ask != .code || [nil, .qr].contains(oracle.subjects[key]!.window) else { return }
         oracle.subjects[key]!.wishes[ask, default: []].append(max(at, now))
     }
 

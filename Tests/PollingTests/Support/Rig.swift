@@ -30,6 +30,7 @@ struct Rig {
         case .status: (.milliseconds(100), .state(.awaitingLink))
         case .code: (.milliseconds(100), .sampleCode)
         case .account: (.milliseconds(100), .someAccount)
+        case .passkey: (.milliseconds(100), .passkey(.nothing))
         }
     }
 

@@ -10,7 +10,7 @@ extension Bench {
         return ["Authorization": "Basic " + Data(pair.utf8).base64EncodedString()]
     }
 
-    fileprivate func gowa(
+    func gowa(
         _ verb: String, _ path: String, headers: [String: String] = [:], body: String = ""
     ) async throws -> PlainClient.Reply {
         try await client.send(verb, path, headers: credentials.merging(headers) { $1 }, body: body)
@@ -26,7 +26,7 @@ extension Bench {
     fileprivate func word(_ place: Int) async throws -> String? { try await row(place)["state"] as? String }
 
     /// The path of the picture that a login made.
-    fileprivate func login(_ place: Int) async throws -> String {
+    func login(_ place: Int) async throws -> String {
         let reply = try await gowa("GET", "/devices/\(id(place))/login")
         let link = try #require(reply.text("results", "qr_link"))
         return try #require(link.range(of: "/statics").map { String(link[$0.lowerBound...]) })

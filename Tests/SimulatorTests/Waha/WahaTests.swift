@@ -5,7 +5,7 @@ import Testing
 @testable import Simulator
 
 extension Bench {
-    fileprivate func waha(
+    func waha(
         _ verb: String, _ path: String, headers: [String: String] = [:], body: String = ""
     ) async throws -> PlainClient.Reply {
         let key = ["X-Api-Key": gateway.secret.reveal()]
@@ -16,7 +16,7 @@ extension Bench {
         try await waha("GET", "/api/sessions/\(id(place))").member("status")
     }
 
-    fileprivate func raw(_ place: Int) async throws -> PlainClient.Reply {
+    func raw(_ place: Int) async throws -> PlainClient.Reply {
         try await waha("GET", "/api/\(id(place))/auth/qr?format=raw")
     }
 }
@@ -187,30 +187,6 @@ struct WahaLinkTests {
         let missing = try await bench.waha("POST", "/api/\(bench.id(1))/auth/request-code", body: "{}")
         #expect(missing.status == 400)
         #expect(missing["message"] is [String])
-        await bench.simulation.stop()
-    }
-
-    @Test("a passkey has two states, and none in older versions", arguments: WahaOptions.Version.allCases)
-    func passkey(version: WahaOptions.Version) async throws {
-        // The third account gets its passkey; the first never does.
-        let bench = try await Bench(.waha, "passkey") { $0.waha.version = version }
-        let value = try #require(try await bench.raw(2).member("value"))
-        #expect(await bench.scan(value) == bench.key(2))
-        let challenge = "/api/\(bench.id(2))/auth/passkey/challenge"
-        let confirmation = "/api/\(bench.id(2))/auth/passkey/confirmation"
-        guard version == .v2026 else {
-            #expect(try await bench.word(2) == "SCAN_QR_CODE")
-            await bench.simulation.stop()
-            return
-        }
-        #expect(try await bench.word(2) == "PASSKEY_REQUIRED")
-        #expect(try await bench.waha("GET", challenge).member("rpId") == "web.whatsapp.com")
-        #expect(try await bench.waha("GET", confirmation).status == 422)
-        bench.time.advance(21)
-        #expect(try await bench.word(2) == "PASSKEY_CONFIRMATION_REQUIRED")
-        #expect(try await bench.waha("GET", confirmation).member("code")?.count == 9)
-        bench.time.advance(5)
-        #expect(try await bench.word(2) == "WORKING")
         await bench.simulation.stop()
     }
 

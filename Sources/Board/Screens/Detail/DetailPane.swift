@@ -25,6 +25,7 @@ enum DetailPane {
             pen.fact("Account", "unknown", "")
         }
         pen.fact("Expected", row.configured.phone.map { state.shown($0) } ?? "any number", expectation(row))
+        if let name = row.deviceName { pen.fact("Device name", name.text, "its own: pairing codes may be refused") }
         if let holder = row.configured.holder { pen.fact("Holder", holder.text, "") }
         if let owner = row.configured.owner { pen.fact("Owner", owner.text, "") }
         if let note = row.configured.note { pen.fact("Note", note.text, "") }
@@ -102,7 +103,10 @@ enum DetailPane {
         case .stopped: return "U starts it; r starts it and shows the QR if it needs one"
         case .starting, .connecting: return "wait a minute; then R restarts it"
         case .disconnected: return "the phone may be off; R restarts it; it is still paired"
-        case .awaitingPasskey: return "the phone asks for a passkey; a terminal cannot finish that"
+        case .awaitingPasskey:
+            return LinkPolicy.standard(for: row.kind).offersPasskey
+                ? "a passkey is wanted: r tells how a browser gives it"
+                : "a passkey is wanted; r tells what can be done"
         case .blocked: return "the account is banned; a person has to decide"
         case .missing: return "the gateway does not know it; check the id in the configuration"
         case .unknown: return "a state relink does not know; Ctrl-r asks again"

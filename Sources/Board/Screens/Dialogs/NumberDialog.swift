@@ -75,6 +75,10 @@ enum NumberDialog {
         if let linked {
             cautions.append("This number is linked in \(linked.name) already; asking for a code can drop that device.")
         }
+        if let name = row?.deviceName {
+            cautions.append(
+                "Its device name is its own (\(name.text)): phones are likely to refuse the code. Use the QR.")
+        }
         if row?.state != .awaitingLink { cautions.append("It is not ready for a link; it is brought there first.") }
         return cautions
     }

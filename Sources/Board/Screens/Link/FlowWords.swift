@@ -36,6 +36,7 @@ struct FlowWords {
             self.init("Waiting for the phone", Style(.attention, .bold), [])
         case .pairingExpired:
             self.init("This code has expired", Style(.attention), ["Space asks for a new one, r shows a QR instead."])
+        case .passkey(let stage): self.init(stage, state)
         case .settling(let since):
             let left = max(.zero, .seconds(20) - since.duration(to: state.now))
             var sentences = ["Watching for \(Ages.left(left)) more: links that fail are lost now."]
@@ -108,7 +109,7 @@ struct FlowWords {
         sentences = [session.drawingProblem?.text ?? "Its modules have not come.", "A pairing code needs no drawing."]
     }
 
-    private init(_ title: String, _ style: Style, _ sentences: [String], spins: Bool = false) {
+    init(_ title: String, _ style: Style, _ sentences: [String], spins: Bool = false) {
         self.title = title
         self.style = style
         self.sentences = sentences
@@ -148,11 +149,11 @@ struct FlowWords {
                     "It held, \(Ages.words(after)) after the window opened; the gateway does not say whose account it is."
                 ])
         case .passkey:
+            self.init("WhatsApp wants a passkey", Style(.attention, .bold), ["Scanning again does not help."])
+        case .passkeyLapsed(let answered):
             self.init(
-                "The phone asks for a passkey", Style(.attention, .bold),
-                [
-                    "A terminal cannot finish that step: link it in a browser at the gateway's own page. Scanning again does not help."
-                ])
+                answered ? "No link came of the passkey" : "The request for a passkey has ended", .plain,
+                ["Nothing is asked meanwhile; Enter opens a new window."])
         case .blocked:
             self.init("The account is banned", Style(.broken, .bold), ["A person has to decide what happens now."])
         case .missing:

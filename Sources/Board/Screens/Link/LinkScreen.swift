@@ -10,7 +10,9 @@ enum LinkScreen {
             DetailScreen.draw(state, key, into: &grid)
             return
         }
-        if case .pairing = session.flow.method {
+        if PasskeyScreen.shows(session.flow.phase) {
+            PasskeyScreen.draw(state, session, row, into: &grid)
+        } else if case .pairing = session.flow.method {
             PairingScreen.draw(state, session, row, into: &grid)
         } else {
             QRScreen.draw(state, session, row, into: &grid)

@@ -105,7 +105,9 @@ extension Lane {
     /// What failed with the gateway did not fail by itself, and need not wait for itself.
     private mutating func forgiveTrouble() {
         for slot in instances.indices {
-            for ask in Watched.asksWithPasskey where instances[slot][ask].retry.isTrouble { instances[slot][ask].retry.forgive() }
+            for ask in Watched.asksWithPasskey where instances[slot][ask].retry.isTrouble {
+                instances[slot][ask].retry.forgive()
+            }
         }
     }
 }

@@ -77,7 +77,10 @@ extension Watched {
             guard codeMayBeAsked else { return nil }
             regular = codeTurn(policy)
         case .account: regular = state == .working && !accountKnown ? accountSince : nil
-        case .passkey: regular = passkeyTurn(policy)
+        case .passkey:
+            // Linked: there is nothing left to be asked for.
+            guard state != .working else { return nil }
+            regular = passkeyTurn(policy)
         }
         guard let wish else { return regular }
         return regular.map { min($0, wish) } ?? wish

@@ -37,7 +37,7 @@ struct CodeWait {
             guard let row = rows.first(where: { $0.id == key.id }) else { return [] }
             return try take(row.status)
         case .failed(let failure): return try take(failure, of: observation.ask)
-        case .account: return []
+        case .account, .passkey: return []
         }
     }
 

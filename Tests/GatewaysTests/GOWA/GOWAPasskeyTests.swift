@@ -1,0 +1,145 @@
+import Fleet
+import Foundation
+import Testing
+
+@testable import Gateways
+
+@Suite("GOWA: the passkey after the scan")
+struct GOWAPasskeyTests {
+    private static func passkey(_ members: String) -> Reply {
+        GOWAFixture.success(#"{"device_id":"store-7",\#(members)}"#, message: "Passkey pairing status")
+    }
+
+    private static let wanted = passkey(
+        #""status":"awaiting_response","challenge":\#(SignedPasskey.challenge),"code":"","skip_handoff_ux":false"#)
+    private static let none = passkey(#""status":"none","challenge":null,"code":"","skip_handoff_ux":false"#)
+
+    private func fixture(_ reply: Reply) throws -> GOWAFixture { try GOWAFixture(["GET /app/passkey": reply]) }
+
+    @Test("One question tells the step, by the device's header")
+    func readings() async throws {
+        let fixture = try fixture(Self.wanted)
+        let challenge = try #require(try await fixture.gateway.passkey(of: GOWAFixture.id).challenge)
+        #expect(challenge.reveal().contains(#""challenge":"9WVUYm9AsQ""#))
+        #expect(fixture.server.requests.last?.headers["x-device-id"] == GOWAFixture.id)
+        fixture.set("GET /app/passkey", Self.none)
+        #expect(try await fixture.gateway.passkey(of: GOWAFixture.id) == .nothing)
+        for itself in [true, false] {
+            fixture.set(
+                "GET /app/passkey",
+                Self.passkey(
+                    #""status":"awaiting_confirmation","challenge":null,"code":"K7HX-2RWQ","skip_handoff_ux":\#(itself)"#
+                ))
+            #expect(
+                try await fixture.gateway.passkey(of: GOWAFixture.id)
+                    == .confirmation(PasskeyCode("K7HX-2RWQ"), confirmsItself: itself))
+        }
+        #expect(fixture.calls.count == 4)
+    }
+
+    @Test(
+        "What it cannot be is told",
+        arguments: [
+            (GOWAFixture.noRoute, .unsupported), (GOWAFixture.noDevice, .notFound), (GOWAFixture.refused, .credentials),
+            (
+                passkey(#""status":"awaiting_response","challenge":{"challenge":"A","rpId":"bank.example"}"#),
+                .unexpected
+            ),
+            (passkey(#""status":"awaiting_confirmation","code":"""#), .unexpected),
+            (GOWAFixture.success("{}"), .unexpected), (.json("{}"), .unexpected),
+        ] as [(Reply, GatewayFailure.Kind)])
+    func failures(reply: Reply, kind: GatewayFailure.Kind) async throws {
+        let fixture = try fixture(reply)
+        let failure = try await GOWAFixture.watch.failure { () throws(GatewayFailure) in
+            try await fixture.gateway.passkey(of: GOWAFixture.id)
+        }
+        #expect(failure.kind == kind, "\(failure)")
+    }
+
+    @Test("The answer and the confirmation are posted once, each on a connection of its own")
+    func acts() async throws {
+        let done = GOWAFixture.success(#"{"device_id":"store-7"}"#, message: "done")
+        let fixture = try GOWAFixture(["POST /app/passkey/response": done, "POST /app/passkey/confirm": done])
+        try await fixture.gateway.answerPasskey(try SignedPasskey.assertion, for: GOWAFixture.id)
+        try await fixture.gateway.confirmPasskey(for: GOWAFixture.id)
+        #expect(fixture.calls == ["POST /app/passkey/response", "POST /app/passkey/confirm"])
+        let requests = fixture.server.requests
+        #expect(requests.allSatisfy { $0.headers["x-device-id"] == GOWAFixture.id })
+        #expect(requests[0].headers["content-type"] == "application/json")
+        #expect(String(decoding: requests[0].body, as: UTF8.self) == SignedPasskey.json)
+        #expect(requests[1].body.isEmpty && requests[1].headers["content-length"] == "0")
+        #expect(Set(requests.map(\.connection)).count == 2)
+    }
+
+    @Test(
+        "Whatever happens to an answer, it goes out once and is repeated in no sentence",
+        arguments: [
+            (Reply.drop, nil), (GOWAFixture.noRoute, .unsupported),
+            (.text("invalid WebAuthn assertion payload: \(SignedPasskey.parts[0])", 400, type: "text/plain"), .refused),
+            (GOWAFixture.error(400, "VALIDATION_ERROR", "rawId: cannot be blank"), .refused),
+            (
+                GOWAFixture.error(
+                    500, "INTERNAL_SERVER_ERROR", "no pending passkey pairing request for device store-7"), .refused
+            ),
+            (
+                GOWAFixture.error(
+                    500, "INTERNAL_SERVER_ERROR",
+                    "device store-7 is not connected, restart login and retry the passkey flow"), .refused
+            ),
+            (GOWAFixture.noDevice, .notFound), (GOWAFixture.error(200, "FAILED"), nil),
+        ] as [(Reply, GatewayFailure.Kind?)])
+    func once(reply: Reply, kind: GatewayFailure.Kind?) async throws {
+        let fixture = try GOWAFixture(["POST /app/passkey/response": reply])
+        let assertion = try SignedPasskey.assertion
+        let watch = SecretWatch(secrets: SignedPasskey.parts + [GOWAFixture.password])
+        let failure = try await watch.failure { () throws(GatewayFailure) in
+            try await fixture.gateway.answerPasskey(assertion, for: GOWAFixture.id)
+        }
+        #expect(fixture.server.requests.count == 1)
+        if let kind { #expect(failure.kind == kind, "\(failure)") }
+    }
+
+    @Test("While the passkey is asked about, the state follows it without a question of its own")
+    func stateFollows() async throws {
+        let fixture = try GOWAFixture(
+            GOWAFixture.linkable.merging(["GET /app/passkey": Self.wanted]) { $1 })
+        fixture.set("GET /devices/store-7", GOWAFixture.success(GOWAFixture.row("connected")))
+        _ = try await fixture.code()
+        #expect(try await fixture.status().state == .awaitingPasskey)
+        let asked = fixture.count("GET /app/passkey")
+        // Not only in the round in which it was looked for, and not only while the login may still be open.
+        for _ in 0..<100 {
+            fixture.time.pass(.seconds(2))
+            _ = try await fixture.gateway.passkey(of: GOWAFixture.id)
+            fixture.time.pass(.seconds(2))
+            #expect(try await fixture.status().state == .awaitingPasskey)
+        }
+        #expect(fixture.count("GET /app/passkey") == asked + 100)
+        // A gateway in trouble says nothing about the passkey.
+        fixture.set("GET /app/passkey", GOWAFixture.error(500, "INTERNAL_SERVER_ERROR"))
+        fixture.time.pass(.seconds(20))
+        #expect(try await fixture.status().state == .awaitingPasskey)
+        fixture.set("GET /app/passkey", Self.none)
+        fixture.time.pass(.seconds(2))
+        #expect(try await fixture.gateway.passkey(of: GOWAFixture.id) == .nothing)
+        #expect(try await fixture.status().state == .awaitingLink)
+    }
+
+    @Test("What becomes of the device ends it: linked, or without its socket")
+    func ends() async throws {
+        for (row, state) in [
+            (GOWAFixture.row("logged_in", jid: GOWAFixture.jid), LinkState.working),
+            (GOWAFixture.row("disconnected"), .loggedOut),
+        ] {
+            let fixture = try GOWAFixture(
+                GOWAFixture.linkable.merging(["GET /app/passkey": Self.wanted]) { $1 })
+            _ = try await fixture.gateway.passkey(of: GOWAFixture.id)
+            fixture.set("GET /devices/store-7", GOWAFixture.success(GOWAFixture.row("connected")))
+            #expect(try await fixture.status().state == .awaitingPasskey)
+            fixture.set("GET /devices/store-7", GOWAFixture.success(row))
+            #expect(try await fixture.status().state == state)
+            fixture.set("GET /devices/store-7", GOWAFixture.success(GOWAFixture.row("connected")))
+            #expect(try await fixture.status().state == .awaitingLink)
+        }
+    }
+}
