@@ -89,7 +89,9 @@ struct OutageWalk {
     /// A window that ends while the instance is still down did not bring it back.
     private mutating func end(_ outcome: LinkOutcome, _ entry: JournalEntry, counts: Bool) {
         guard let key = entry.key else { return }
-        if let place = open[key], outcome.kind != .held, outcome.kind != .unproven { outages[place].attempt?.hasEnded = true }
+        if let place = open[key], outcome.kind != .held, outcome.kind != .unproven {
+            outages[place].attempt?.hasEnded = true
+        }
         if counts, outcome.kind == .mismatch, let person = tried[key] {
             people[person, default: PersonWork()].wrongNumbers += 1
         }

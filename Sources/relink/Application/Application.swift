@@ -24,6 +24,8 @@ actor Application {
     let hooks: HookRunner
     /// Ids that are watched at each gateway.
     var watched: [String: Set<String>] = [:]
+    /// The last thing that the journal was asked for beside its lines.
+    var journalWork: Task<Void, Never>?
     private let inlets: AsyncStream<Inlet>
     let setup: ApplicationSetup
     private var ending: Ending?
@@ -88,9 +90,11 @@ actor Application {
         workers.forEach { $0.cancel() }
         alarm?.task.cancel()
         await coordinator.stop()
-        await setup.journal.close()
         pictures.removeAll()
         await terminal.stop()
+        // Last: a disk that keeps it waiting is not to keep the terminal.
+        await journalWork?.value
+        await setup.journal.close()
         return ending ?? .quit
     }
 

@@ -42,12 +42,12 @@ extension Application {
         case .confirmPasskey(let key): confirmPasskey(for: key)
         case .saveChallenge(let challenge, let key): save(challenge, of: key)
         case .requestPairing(let key, let phone, let attempt): claim(attempt, for: key, phone)
-        case .withdraw(let attempt): await setup.journal.withdraw(attempt)
-        case .keepRound(let round): await keep(round)
         case .record(let entries): setup.journal.record(entries)
         case .notify(let notice): await notify(notice)
         case .title(let title): await setTitle(title)
         case .hook(let facts): await runHook(facts)
+        case .withdraw(let attempt): inJournal { await $0.withdraw(attempt) }
+        case .keepRound(let round): keep(round)
         }
     }
 

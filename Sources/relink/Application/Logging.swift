@@ -32,6 +32,8 @@ extension Application {
             logger.notice("configuration read again: \(rows.count) instances on \(gateways.count) gateways")
         case .roundFound(let round):
             logger.notice("a round of \(round.items.count) was under way")
+        case .journalAlarm(let alarm):
+            if let alarm { logger.warning("\(alarm)") }
         case .remembered, .ledger, .key, .paste, .resized, .tick, .told: break
         case .journalAlarm(let alarm):
             if let alarm { logger.warning("\(alarm)") }

@@ -38,11 +38,22 @@ extension Application {
         return nil
     }
 
-    func keep(_ round: Round?) async {
-        guard let round, let value = try? JSONEncoder().encode(round) else {
-            return await setup.journal.forget(Self.ownRound)
+    func keep(_ round: Round?) {
+        let value = round.flatMap { try? JSONEncoder().encode($0) }
+        inJournal { journal in
+            guard let value else { return await journal.forget(Self.ownRound) }
+            await journal.remember(Self.ownRound, value)
         }
-        await setup.journal.remember(Self.ownRound, value)
+    }
+
+    /// Beside the loop, which never waits for a disk, and one after the other.
+    func inJournal(_ work: @escaping @Sendable (Journal) async -> Void) {
+        let journal = setup.journal
+        let before = journalWork
+        journalWork = Task {
+            await before?.value
+            await work(journal)
+        }
     }
 
     /// Asks for a pairing code once it is counted: what the board knows of the ledger may be older than another
