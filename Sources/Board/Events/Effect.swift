@@ -22,4 +22,6 @@ public enum Effect: Hashable, Sendable {
     case hold(InstanceKey, until: Instant)
     case perform(Act, InstanceKey)
     case requestPairing(InstanceKey, PhoneNumber)
+    /// Asks a gateway for the version of its software; the answer comes as an event.
+    case askVersion(String)
 }

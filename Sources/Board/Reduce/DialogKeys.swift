@@ -10,6 +10,7 @@ extension State {
         case .palette(let input): return pressInPalette(key, input)
         case .confirm(let confirmation): return pressInConfirmation(key, confirmation)
         case .number(let form): return pressInNumber(key, form)
+        case .unlock(let unlock): return press(key, in: unlock)
         case nil: break
         }
         return []

@@ -10,6 +10,7 @@ extension State {
             show(.link(key))
             return []
         }
+        if let instead = heldBack(key, for: .link(method)) { return instead }
         // Another method is another window.
         let isOpen = links[key].map { !$0.flow.isOver } ?? false
         let known = row.isStale ? nil : row.state

@@ -116,6 +116,8 @@ extension State {
     private mutating func note(_ reading: StatusReading, about key: InstanceKey, from source: FactSource, at: Instant) {
         guard let row = fleet[key] else { return }
         let changed = row.state != reading.state
+        let known = row.state
+        notice(reading, of: row, at: at)
         changeRow(key) { row in
             row.status = Fact(reading, from: source, at: at)
             row.missedRounds = 0
@@ -128,6 +130,7 @@ extension State {
                         at: at, from: row.history.last?.to, to: reading.state, reason: reading.reason, source: source))
                 if row.history.count > 50 { row.history.removeFirst() }
                 row.since = at
+                row.past.turn(from: known, to: reading.state, at: at)
                 row.clashRounds = 0
                 let cameUp = reading.state == .working && row.history.count > 1
                 row.settlingUntil = cameUp ? at + LinkPolicy().settling : nil
@@ -162,6 +165,7 @@ extension State {
         gateways[index].nextProbe = report.nextProbe
         gateways[index].requestsPerSecond = report.requestsPerSecond
         gateways[index].notices = report.notices
+        if was != nil, report.failure == nil { triage.backSince[report.name] = now }
         if (was == nil) != (report.failure == nil) {
             let text = report.failure.map { "cannot be reached: \($0.message.text)" } ?? "answers again"
             write(

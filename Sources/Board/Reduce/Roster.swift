@@ -25,9 +25,11 @@ extension State {
         screens.removeAll { screen in
             switch screen {
             case .detail(let key), .link(let key): fleet[key] == nil
+            case .triage(let keys): !keys.contains { fleet[$0] != nil }
             case .list, .wall: false
             }
         }
+        forgetTriage()
         list.marks = list.marks.filter { fleet[$0] != nil }
         queue.removeAll { fleet[$0.key] == nil }
         if let from = list.rangeFrom, fleet[from] == nil { list.rangeFrom = nil }
@@ -36,6 +38,7 @@ extension State {
             confirmation.keys.removeAll { fleet[$0] == nil }
             dialog = confirmation.keys.isEmpty ? nil : .confirm(confirmation)
         case .number(let form) where fleet[form.key] == nil: dialog = nil
+        case .unlock(let unlock) where fleet[unlock.key] == nil: dialog = nil
         default: break
         }
         return gone.filter { !$0.value.flow.isOver }.keys.sorted().map { .closeWindow($0) }

@@ -9,15 +9,16 @@ public func render(_ state: State) -> Grid {
     case .detail(let key): DetailScreen.draw(state, key, into: &grid)
     case .wall: WallScreen.draw(state, into: &grid)
     case .link(let key): LinkScreen.draw(state, key, into: &grid)
+    case .triage(let keys): TriageScreen.draw(state, keys, into: &grid)
     }
     switch state.dialog {
     case .help(let scroll): HelpScreen.draw(state, scroll: scroll, into: &grid)
     case .palette(let input): PaletteDialog.draw(state, input, into: &grid)
     case .confirm(let confirmation): ConfirmDialog.draw(state, confirmation, into: &grid)
     case .number(let form): NumberDialog.draw(state, form, into: &grid)
+    case .unlock(let unlock): UnlockDialog.draw(state, unlock, into: &grid)
     case .filter, nil: break
     }
     if state.settings.isDemo { Header.stamp(state, into: &grid) }
     return grid
 }
-

@@ -7,6 +7,7 @@ public enum Dialog: Hashable, Sendable {
     case palette(PaletteInput)
     case confirm(Confirmation)
     case number(NumberForm)
+    case unlock(Unlock)
 }
 
 /// A question before an act.

@@ -32,6 +32,9 @@ public struct FleetTable: Hashable, Sendable {
 
     public subscript(_ key: InstanceKey) -> InstanceRow? { places[key].map { rows[$0] } }
 
+    /// Who is linked to this number.
+    func linked(to number: PhoneNumber) -> Set<InstanceKey> { linkedTo[number.canonicalKey] ?? [] }
+
     public mutating func add(_ row: InstanceRow) {
         guard places[row.key] == nil else { return }
         var row = row

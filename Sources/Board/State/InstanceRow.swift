@@ -13,6 +13,7 @@ public struct InstanceRow: Hashable, Sendable {
     public var status: Fact<StatusReading>?
     /// When the state became what it is, as far as this session saw it.
     public var since: Instant?
+    public var past = LinkPast()
     /// What the QR call said last: it can contradict the status.
     public var codeSays: Fact<CodeSays>?
     public var account: Fact<Account>?

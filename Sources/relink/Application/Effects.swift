@@ -1,6 +1,7 @@
 import Board
 import Configuration
 import Fleet
+import Gateways
 import Glibc
 import Grid
 import Polling
@@ -38,6 +39,7 @@ extension Application {
         case .hold(let key, let until): await coordinator.hold(key, until: until)
         case .perform(let act, let key): start(act, on: key)
         case .requestPairing(let key, let phone): startPairing(key, phone)
+        case .askVersion(let name): askVersion(of: name)
         }
     }
 
@@ -58,6 +60,21 @@ extension Application {
                 inlet.yield(.event(.paired(key, .success(try await coordinator.pairingCode(for: key, phone: phone)))))
             } catch {
                 inlet.yield(.event(.paired(key, .failure(error))))
+            }
+        }
+    }
+
+    private func askVersion(of name: String) {
+        guard let gateway = fleet.gateways.first(where: { $0.name == name }) else {
+            let failure = GatewayFailure(.refused, fleet.unopened[name] ?? "it is not configured any more")
+            inlet.yield(.event(.version(.failure(failure), of: name)))
+            return
+        }
+        Task { [inlet] in
+            do throws(GatewayFailure) {
+                inlet.yield(.event(.version(.success(try await gateway.version()), of: name)))
+            } catch {
+                inlet.yield(.event(.version(.failure(error), of: name)))
             }
         }
     }

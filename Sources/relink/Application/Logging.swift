@@ -25,6 +25,8 @@ extension Application {
             }
         case .roster(let rows, let gateways):
             logger.notice("configuration read again: \(rows.count) instances on \(gateways.count) gateways")
+        case .version(let version, let gateway):
+            if case .success(let text?) = version { logger.info("gateway \(gateway): version \(text)") }
         case .key, .paste, .resized, .tick, .told: break
         }
     }

@@ -8,6 +8,7 @@ import QRCode
 /// Situations that are looked at in several sizes.
 enum Scene: String, CaseIterable, Sendable {
     case list, scrolled, filter, empty, alarm, detail, number, confirm, bulk, help, palette, wall, waiting, qr, small
+    case triage, together, outbreak, outdated, unlock
     case pairing, linked, mismatch, settled, unscanned, demo, ascii
 
     func fixture(_ columns: Int, _ rows: Int) throws -> Fixture {
@@ -24,6 +25,7 @@ enum Scene: String, CaseIterable, Sendable {
 
     private func arrange(_ fixture: inout Fixture) throws {
         switch self {
+        case .triage, .together, .outbreak, .outdated, .unlock: arrangeTrouble(&fixture)
         case .list, .ascii, .demo, .empty, .scrolled: break
         case .filter:
             fixture.press(.character(" "), .character("/"))
@@ -54,6 +56,36 @@ enum Scene: String, CaseIterable, Sendable {
             fixture.press(.down, .character("p"), .enter)
             fixture.pair("K7HX2RWQ", of: Fixture.ready)
             fixture.pass(.seconds(48))
+        }
+    }
+
+    /// Half of the rows drop within one poll; or WhatsApp refuses the gateway's version.
+    private func arrangeTrouble(_ fixture: inout Fixture) {
+        if self == .triage {
+            fixture.press(.character("t"))
+            fixture.send(.version(.success("2.3.6"), of: "wawp-eu"))
+            fixture.press(.enter)
+            fixture.send(.acted(.restart, Fixture.key("A91F3C07D2E4"), nil))
+            fixture.pass(.seconds(7))
+            fixture.status(.failed, "FAILED", of: "A91F3C07D2E4")
+            fixture.pass(.seconds(9))
+            return
+        }
+        if self == .unlock {
+            fixture.status(.blocked, "BANNED", of: "A91F3C07D2E4")
+            return fixture.press(.character("r"))
+        }
+        for id in ["E7B3D8810A52", "20AA91C3D4E5", "22BE73F1C0D9", "0A4C6BE1D7F8"] {
+            let code = self == .outdated ? ReasonCode.outdated : .dropped
+            let status = StatusReading(
+                state: .failed, raw: "FAILED", reason: code.sentence, reasonCode: code.rawValue)
+            fixture.send(.status(status), .status, of: id)
+        }
+        fixture.pass(.seconds(5))
+        switch self {
+        case .together: fixture.press(.character("*"), .character("t"))
+        case .outdated: fixture.press(.down, .character("t"))
+        default: break
         }
     }
 

@@ -75,6 +75,10 @@ enum DetailPane {
         if let session = state.links[row.key], !session.flow.isOver {
             return "its link window is open: Enter goes there"
         }
+        switch state.linkLock(for: [row.key]) {
+        case .closed(let reason), .typed(let reason): return "t tells more. \(reason.instead)"
+        case .open: break
+        }
         switch row.state {
         case nil: return "wait for the first answer"
         case .working: return row.settlingUntil == nil ? "nothing: it is linked" : "wait: it is being watched for 20 s"
@@ -82,7 +86,7 @@ enum DetailPane {
         case .loggedOut, .failed: return "r restarts it and shows the QR"
         case .stopped: return "U starts it; r starts it and shows the QR if it needs one"
         case .starting, .connecting: return "wait a minute; then R restarts it"
-        case .disconnected: return "the phone may be off; R restarts it; it is still paired"
+        case .disconnected: return "the phone may be off; it is still paired; t tells what comes next"
         case .awaitingPasskey: return "the phone asks for a passkey; a terminal cannot finish that"
         case .blocked: return "the account is banned; a person has to decide"
         case .missing: return "the gateway does not know it; check the id in the configuration"
