@@ -3,18 +3,19 @@
 /// Lower-case keys look or are easily undone; upper-case keys act and ask; Ctrl keys never act.
 public enum ActionTable {
     public static let all: [ActionInfo] = [
-        row(.up, "row up", "up", ["↑", "k"], lists, .move),
-        row(.down, "row down", "down", ["↓", "j"], lists, .move),
+        row(.up, "row up", "up", ["↑", "k"], paged, .move),
+        row(.down, "row down", "down", ["↓", "j"], paged, .move),
         row(.left, "columns or pane left", "left", ["←", "h"], lists, .move),
         row(.right, "columns or pane right", "right", ["→", "l"], lists, .move),
         row(.top, "first", "first", ["g", "Home"], lists, .move),
         row(.bottom, "last", "last", ["G", "End"], lists, .move),
-        row(.pageDown, "page down", "page", ["PgDn", "Ctrl-f"], lists, .move),
-        row(.pageUp, "page up", "page", ["PgUp", "Ctrl-b"], lists, .move),
+        row(.pageDown, "page down", "page", ["PgDn", "Ctrl-f"], paged, .move),
+        row(.pageUp, "page up", "page", ["PgUp", "Ctrl-b"], paged, .move),
         row(.halfDown, "half a page down", "half", ["Ctrl-d"], lists, .move),
         row(.halfUp, "half a page up", "half", ["Ctrl-u"], lists, .move),
         row(.nextProblem, "next problem", "next problem", ["n"], everywhere, .find),
         row(.previousProblem, "previous problem", "previous", ["N"], everywhere, .find),
+        row(.triage, "triage: how far, why, what next", "triage", ["t"], [.list, .detail, .wall], .find),
         row(.filter, "filter: word !word gw: state:", "filter", ["/"], lists, .find),
         row(.order, "order by the next column", "order", ["o"], lists, .find),
         row(.reverse, "reverse the order", "reverse", ["O"], lists, .find),
@@ -23,11 +24,13 @@ public enum ActionTable {
         row(.markRange, "mark a range", "range", ["v"], [.list], .mark),
         row(.markAll, "mark all shown", "all", ["*"], lists, .mark),
         row(.unmark, "drop all marks", "unmark", ["u"], lists, .mark),
-        row(.relink, "relink with a QR", "relink", ["r"], [.list, .detail, .wall, .pairing], .link, changes: true),
-        row(.pair, "pairing code", "pair", ["p"], [.list, .detail, .wall, .qr], .link, changes: true),
         row(.round, "round: the marked, or all in need", "round", ["b"], everywhere, .round, changes: true),
         row(.skip, "leave this one out", "skip", ["x"], [.qr, .pairing, .wall], .round),
         row(.postpone, "put this one at the end", "later", ["z"], [.qr, .pairing, .wall], .round),
+        row(
+            .relink, "relink with a QR", "relink", ["r"], [.list, .detail, .wall, .pairing, .triage], .link,
+            changes: true),
+        row(.pair, "pairing code", "pair", ["p"], [.list, .detail, .wall, .qr, .triage], .link, changes: true),
         row(.start, "start", "start", ["U"], acting, .act, changes: true),
         row(.restart, "restart", "restart", ["R"], acting, .act, changes: true),
         row(.stop, "stop", "stop", ["S"], acting, .act, changes: true),
@@ -68,7 +71,8 @@ public enum ActionTable {
     private static let byAction = Dictionary(uniqueKeysWithValues: all.map { ($0.action, $0) })
     private static let everywhere = Set(Context.allCases)
     private static let lists: Set<Context> = [.list, .wall]
-    private static let acting: Set<Context> = [.list, .detail, .wall]
+    private static let paged: Set<Context> = [.list, .wall, .triage]
+    private static let acting: Set<Context> = [.list, .detail, .wall, .triage]
 
     private static func row(
         _ action: Action, _ title: String, _ short: String, _ keys: [String], _ contexts: Set<Context>,

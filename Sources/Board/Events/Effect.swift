@@ -39,4 +39,6 @@ public enum Effect: Hashable, Sendable {
     case hook(AlertFacts)
     /// The terminal's title. Without names of instances, since titles are logged and recorded.
     case title(String)
+    /// Asks a gateway for the version of its software; the answer comes as an event.
+    case askVersion(String)
 }

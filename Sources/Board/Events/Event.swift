@@ -14,6 +14,8 @@ public enum Event: Sendable {
     /// A gateway told which instances there are, and not what they are in.
     case discovered([ListedInstance], of: String)
     case gateway(GatewayReport)
+    /// The version of a gateway's software; `nil` where it tells none.
+    case version(Result<CleanText?, GatewayFailure>, of: String)
     case acted(Act, InstanceKey, GatewayFailure?)
     case paired(InstanceKey, Result<PairingReading, GatewayFailure>)
     /// Pairing codes that were asked for before, or by another program.

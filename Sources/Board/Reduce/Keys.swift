@@ -11,6 +11,7 @@ extension State {
         case .detail: .detail
         case .wall: .wall
         case .link(let key) where links[key]?.flow.phase.isPasskey == true: .passkey
+        case .triage: .triage
         case .link(let key):
             if case .pairing = links[key]?.flow.method { .pairing } else { .qr }
         }
@@ -62,10 +63,7 @@ extension State {
 
     /// Does what a key or the palette asks for.
     mutating func perform(_ action: Action) -> [Effect] {
-        if ActionTable.info(action).changes, settings.isReadOnly {
-            tell("read-only: \(ActionTable.info(action).title) is switched off", .attention)
-            return []
-        }
+        guard allows(action) else { return [] }
         switch action {
         case .up: move(by: screen == .wall ? -WallLayout(self).across : -1)
         case .down: move(by: screen == .wall ? WallLayout(self).across : 1)
@@ -91,7 +89,8 @@ extension State {
         case .freeze: toggleFreeze()
         case .mark, .markRange, .markAll, .unmark: mark(action)
         case .relink: return relink()
-        case .pair: askNumber()
+        case .pair: return askNumber()
+        case .triage: return openTriage()
         case .start: ask(.start)
         case .restart: ask(.restart)
         case .stop: ask(.stop)
@@ -119,12 +118,20 @@ extension State {
         return []
     }
 
+    /// Read-only mode refuses what changes something.
+    mutating func allows(_ action: Action) -> Bool {
+        guard ActionTable.info(action).changes, settings.isReadOnly else { return true }
+        tell("read-only: \(ActionTable.info(action).title) is switched off", .attention)
+        return false
+    }
+
     private var page: Int { screen == .wall ? WallLayout(self).capacity : max(1, ListLayout(self).rows - 1) }
 
     /// What the cursor steps through: the list's rows, or the panes of the wall.
     private var path: [InstanceKey] { screen == .wall ? WallScreen.keys(self) : list.shown }
 
     mutating func move(by step: Int) {
+        if case .triage = screen { return scrollTriage(by: step) }
         let here = screen == .wall ? list.current.flatMap { path.firstIndex(of: $0) } : list.cursorIndex
         move(to: (here ?? 0) + step)
     }
@@ -163,6 +170,7 @@ extension State {
                 show(.detail(key))
                 return effects
             case .detail: screens[screens.count - 1] = .detail(key)
+            case .triage: return showTriage([key])
             case .list, .wall: break
             }
             return []
@@ -185,6 +193,7 @@ extension State {
                 tell("\(label(.relink)) relinks with a QR, \(label(.pair)) asks for a pairing code")
             }
             return []
+        case .triage(let keys): return takeStep(keys)
         case .link(let key):
             guard let session = links[key], session.flow.isOver else { return [] }
             if session.isDone { return closeLink(key) }
@@ -197,11 +206,11 @@ extension State {
         return openLink(key, by: session.flow.method)
     }
 
-    private mutating func close() -> [Effect] {
+    mutating func close() -> [Effect] {
         switch screen {
         case .link(let key): return closeLink(key)
         case .wall: return closeWall()
-        case .detail: screens.removeLast()
+        case .detail, .triage: screens.removeLast()
         case .list:
             if list.rangeFrom != nil {
                 list.rangeFrom = nil
@@ -261,9 +270,15 @@ extension State {
 
     private func label(_ action: Action) -> String { settings.keys.label(action) ?? ":\(action.rawValue)" }
 
-    private mutating func askNumber() {
-        guard let key = current, let row = fleet[key] else { return }
-        let known = row.configured.phone?.digits ?? ""
+    private mutating func askNumber() -> [Effect] {
+        guard let key = current, fleet[key] != nil else { return [] }
+        if let instead = heldBack(key, for: .askNumber) { return instead }
+        askNumber(for: key)
+        return []
+    }
+
+    mutating func askNumber(for key: InstanceKey) {
+        let known = fleet[key]?.configured.phone?.digits ?? ""
         dialog = .number(NumberForm(key: key, field: TextField(known)))
     }
 

@@ -124,6 +124,8 @@ extension State {
     private mutating func note(_ reading: StatusReading, about key: InstanceKey, from source: FactSource, at: Instant) {
         guard let row = fleet[key] else { return }
         let changed = row.state != reading.state
+        let known = row.state
+        notice(reading, of: row, at: at)
         changeRow(key) { row in
             row.status = Fact(reading, from: source, at: at)
             row.missedRounds = 0
@@ -136,6 +138,7 @@ extension State {
                         at: at, from: row.history.last?.to, to: reading.state, reason: reading.reason, source: source))
                 if row.history.count > 50 { row.history.removeFirst() }
                 row.since = at
+                row.past.turn(from: known, to: reading.state, at: at)
                 row.clashRounds = 0
                 let cameUp = reading.state == .working && row.history.count > 1
                 row.settlingUntil = cameUp ? at + LinkPolicy().settling : nil
@@ -177,6 +180,7 @@ extension State {
         gateways[index].notices = report.notices
         alerted += alerts.observe(
             gateway: report.name, isDown: report.failure != nil, reason: report.failure?.message, at: now)
+        if was != nil, report.failure == nil { triage.backSince[report.name] = now }
         if (was == nil) != (report.failure == nil) {
             jot(
                 .gateway(reachable: report.failure == nil, reason: report.failure?.message), aboutGateway: report.name)

@@ -17,6 +17,7 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
         effects = state.observe(observation, drawn: drawn, nextStatus: nextStatus, nextCode: nextCode)
     case .discovered(let listed, let gateway): effects = state.discover(listed, of: gateway)
     case .gateway(let report): state.learn(report)
+    case .version(let version, let gateway): state.learn(version: version, of: gateway)
     case .acted(let act, let key, let failure): effects = state.finish(act, key, failure)
     case .paired(let key, let result): effects = state.take(result, for: key)
     case .ledger(let attempts): state.ledger = PairingLedger(attempts)
@@ -58,6 +59,7 @@ extension State {
         if let message, message.until <= now { self.message = nil }
         effects += startQueued()
         effects += stepRound()
+        passTriageTime()
         refreshRows()
         return effects
     }
@@ -156,6 +158,7 @@ extension State {
         let focus: InstanceKey? =
             switch screen {
             case .detail(let key), .link(let key): key
+            case .triage(let keys): keys.count == 1 ? keys.first : nil
             case .list: ListLayout(self).hasDetail ? list.current : nil
             case .wall: nil
             }

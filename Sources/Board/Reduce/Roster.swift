@@ -28,9 +28,11 @@ extension State {
         screens.removeAll { screen in
             switch screen {
             case .detail(let key), .link(let key): fleet[key] == nil
+            case .triage(let keys): !keys.contains { fleet[$0] != nil }
             case .list, .wall: false
             }
         }
+        forgetTriage()
         list.marks = list.marks.filter { fleet[$0] != nil }
         queue.removeAll { fleet[$0.key] == nil }
         watches = watches.filter { fleet[$0.key] != nil }
@@ -47,6 +49,7 @@ extension State {
         case .mute(var form):
             form.keys.removeAll { fleet[$0] == nil }
             dialog = form.keys.isEmpty ? nil : .mute(form)
+        case .unlock(let unlock) where fleet[unlock.key] == nil: dialog = nil
         default: break
         }
         return gone.filter { !$0.value.flow.isOver }.keys.sorted().map { .closeWindow($0) }

@@ -12,6 +12,7 @@ public enum Dialog: Hashable, Sendable {
     case round(RoundForm)
     case assertion(AssertionForm)
     case mute(MuteForm)
+    case unlock(Unlock)
 }
 
 /// A question before an act.

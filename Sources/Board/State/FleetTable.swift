@@ -34,8 +34,11 @@ public struct FleetTable: Hashable, Sendable {
 
     /// Another row that is linked to this number.
     public func row(linkedTo number: PhoneNumber, besides key: InstanceKey) -> InstanceRow? {
-        linkedTo[number.canonicalKey]?.filter { $0 != key }.min().flatMap { self[$0] }
+        linked(to: number).filter { $0 != key }.min().flatMap { self[$0] }
     }
+
+    /// Who is linked to this number.
+    func linked(to number: PhoneNumber) -> Set<InstanceKey> { linkedTo[number.canonicalKey] ?? [] }
 
     public mutating func add(_ row: InstanceRow) {
         guard places[row.key] == nil else { return }

@@ -41,6 +41,7 @@ public struct State: Hashable, Sendable {
     public var alerts: Alerts
     /// Acts under way, in the order in which they will be done.
     public var queue: [QueuedAct] = []
+    public var triage = TriageRecords()
     /// The panes of the wall, each where it was when it came; empty while everything is shown in the list's order.
     public internal(set) var panes: [InstanceKey] = []
     /// The list on screen stands still while a person reads it.
@@ -85,6 +86,7 @@ public struct State: Hashable, Sendable {
     public var current: InstanceKey? {
         switch screen {
         case .detail(let key), .link(let key): key
+        case .triage(let keys): keys.first
         case .list, .wall: list.current
         }
     }
@@ -96,6 +98,8 @@ public enum Screen: Hashable, Sendable {
     case detail(InstanceKey)
     case link(InstanceKey)
     case wall
+    /// How far it goes, why, and what comes next, for these.
+    case triage([InstanceKey])
 }
 
 /// One gateway's health, as its alarm line needs it.

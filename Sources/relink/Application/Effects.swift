@@ -1,6 +1,7 @@
 import Board
 import Configuration
 import Fleet
+import Gateways
 import Glibc
 import Grid
 import Journal
@@ -48,6 +49,7 @@ extension Application {
         case .hook(let facts): await runHook(facts)
         case .withdraw(let attempt): inJournal { await $0.withdraw(attempt) }
         case .keepRound(let round): keep(round)
+        case .askVersion(let name): askVersion(of: name)
         }
     }
 
@@ -68,6 +70,21 @@ extension Application {
                 inlet.yield(.event(.paired(key, .success(try await coordinator.pairingCode(for: key, phone: phone)))))
             } catch {
                 inlet.yield(.event(.paired(key, .failure(error))))
+            }
+        }
+    }
+
+    private func askVersion(of name: String) {
+        guard let gateway = fleet.gateways.first(where: { $0.name == name }) else {
+            let failure = GatewayFailure(.refused, fleet.unopened[name] ?? "it is not configured any more")
+            inlet.yield(.event(.version(.failure(failure), of: name)))
+            return
+        }
+        Task { [inlet] in
+            do throws(GatewayFailure) {
+                inlet.yield(.event(.version(.success(try await gateway.version()), of: name)))
+            } catch {
+                inlet.yield(.event(.version(.failure(error), of: name)))
             }
         }
     }

@@ -17,7 +17,7 @@ struct ListLayout {
         hasInfo = size.rows >= 18
         hasColumns = size.rows >= 14
         logRows = size.rows >= 40 ? 6 : size.rows >= 22 ? 2 : 0
-        let down = state.gateways.count { $0.failure != nil || !$0.notices.isEmpty }
+        let down = AlarmLine.count(state)
         alarms = min(down, size.rows >= 18 ? 3 : size.rows >= 10 ? 1 : 0)
         hasAlert = AlertLine.isNeeded(state) && size.rows >= 8
         paneColumns = size.columns >= 120 ? min(64, size.columns * 7 / 20) : 0
