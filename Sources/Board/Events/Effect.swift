@@ -9,8 +9,8 @@ public enum Effect: Hashable, Sendable {
     case redraw
     case bell
     case reload
-    /// Puts text on the person's clipboard; `isSecret` keeps it out of every message.
-    case copy(String, isSecret: Bool)
+    /// Puts text on the person's clipboard.
+    case copy(ClipboardText)
     case savePNG(QRMatrix, InstanceKey)
     case requestSize(Size)
     case focus(InstanceKey?)

@@ -4,7 +4,7 @@ public import Grid
 /// Everything that can happen to the board.
 public enum Event: Sendable {
     case key(Key)
-    case paste(String)
+    case paste(ClipboardText)
     case resized(Size)
     /// Time passed, or the system clock was looked at anew.
     case tick(WallClock)

@@ -20,4 +20,3 @@ public func render(_ state: State) -> Grid {
     if state.settings.isDemo { Header.stamp(state, into: &grid) }
     return grid
 }
-
