@@ -110,6 +110,10 @@ public actor Simulation {
         stages[key.gateway]?.with(key.id) { $0.givePasskey(at: $1) } ?? false
     }
 
+    /// Takes an instance away, as somebody else's deletion does; `false` when there is no such instance.
+    @discardableResult
+    public func remove(_ key: InstanceKey) -> Bool { stages[key.gateway]?.remove(key.id) ?? false }
+
     /// Switches the phone of an instance on or off; `false` when there is no such instance.
     @discardableResult
     public func turnPhone(of key: InstanceKey, on: Bool) -> Bool {

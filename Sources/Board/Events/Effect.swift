@@ -15,6 +15,8 @@ public enum Effect: Hashable, Sendable {
     case requestSize(Size)
     case focus(InstanceKey?)
     case visible([InstanceKey])
+    /// Rows that were let go of: nobody asks about them any more.
+    case forget(Set<InstanceKey>)
     case openWindow(LinkWindow, InstanceKey)
     case closeWindow(InstanceKey)
     case askNow(Ask, InstanceKey)

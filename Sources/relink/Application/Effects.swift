@@ -25,6 +25,7 @@ extension Application {
         case .requestSize(let size): await terminal.requestSize(columns: size.columns, rows: size.rows)
         case .focus(let key): await coordinator.focus(key)
         case .visible(let keys): await coordinator.visible(keys)
+        case .forget(let keys): await forget(keys)
         case .openWindow(let window, let key): await coordinator.open(window: window, for: key)
         case .closeWindow(let key):
             pictures.remove(key)

@@ -143,6 +143,19 @@ struct WindowTests {
         #expect(fixture.takeEffects().contains { if case .requestPairing(failed, _) = $0 { true } else { false } })
     }
 
+    @Test("What the next step is, goes by what the vendor needs", arguments: GatewayKind.allCases)
+    func nextStep(kind: GatewayKind) {
+        let row = InstanceRow(key: Self.key, kind: kind, configured: InstanceConfiguration(id: Self.key.id))
+        var fixture = Fixture(160, 40, table: [row])
+        fixture.status(.loggedOut, "close", of: Self.key.id)
+        let opens = kind == .gowa
+        #expect(fixture.screen.contains("r restarts it and shows the QR") != opens)
+        #expect(fixture.screen.contains("r shows the QR, p asks for a pairing code") == opens)
+        fixture.press(.character("p"), .control("u"))
+        fixture.type("201145202826")
+        #expect(fixture.screen.contains("it is brought there first") != [.gowa, .evolution].contains(kind))
+    }
+
     @Test("A number that is linked elsewhere is warned of before a code can drop it")
     func guarded() {
         var fixture = Fixture(80, 24)
