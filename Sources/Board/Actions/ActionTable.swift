@@ -13,7 +13,7 @@ public enum ActionTable {
         row(.pageUp, "page up", "page", ["PgUp", "Ctrl-b"], paged, .move),
         row(.halfDown, "half a page down", "half", ["Ctrl-d"], lists, .move),
         row(.halfUp, "half a page up", "half", ["Ctrl-u"], lists, .move),
-        row(.nextProblem, "next problem", "next problem", ["n"], everywhere, .find),
+        row(.nextProblem, "next problem", "problem", ["n"], everywhere, .find),
         row(.previousProblem, "previous problem", "previous", ["N"], everywhere, .find),
         row(.triage, "triage: how far, why, what next", "triage", ["t"], [.list, .detail, .wall], .find),
         row(.filter, "filter: word !word gw: state:", "filter", ["/"], lists, .find),

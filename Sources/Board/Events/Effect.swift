@@ -10,12 +10,14 @@ public enum Effect: Hashable, Sendable {
     case redraw
     case bell
     case reload
-    /// Puts text on the person's clipboard; `isSecret` keeps it out of every message.
-    case copy(String, isSecret: Bool)
+    /// Puts text on the person's clipboard.
+    case copy(ClipboardText)
     case savePNG(QRMatrix, InstanceKey)
     case requestSize(Size)
     case focus(InstanceKey?)
     case visible([InstanceKey])
+    /// Rows that were let go of: nobody asks about them any more.
+    case forget(Set<InstanceKey>)
     case openWindow(LinkWindow, InstanceKey)
     case closeWindow(InstanceKey)
     case askNow(Ask, InstanceKey)

@@ -5,7 +5,7 @@ public import Linking
 /// Everything that can happen to the board.
 public enum Event: Sendable {
     case key(Key)
-    case paste(String)
+    case paste(ClipboardText)
     case resized(Size)
     /// Time passed, or the system clock was looked at anew.
     case tick(WallClock)

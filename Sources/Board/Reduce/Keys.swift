@@ -288,10 +288,10 @@ extension State {
             if context == .passkey { return handOutChallenge(.copy) }
             guard case .pairing(let shown) = links[key]?.flow.phase else { return [] }
             tell("pairing code sent to your clipboard (OSC 52)")
-            return [.copy(shown.code.plain, isSecret: true)]
+            return [.copy(ClipboardText(shown.code.plain))]
         }
         tell("copied \(key.id)")
-        return [.copy(key.id, isSecret: false)]
+        return [.copy(ClipboardText(key.id))]
     }
 
     private mutating func pollNow() -> [Effect] {

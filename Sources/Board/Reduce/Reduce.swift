@@ -10,7 +10,7 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     var effects: [Effect] = []
     switch event {
     case .key(let key): effects = state.press(key)
-    case .paste(let text): effects = state.paste(text)
+    case .paste(let text): effects = state.paste(text.reveal())
     case .resized(let size): state.size = size
     case .tick(let wall): state.wall = wall
     case .observed(let observation, let drawn, let nextStatus, let nextCode):

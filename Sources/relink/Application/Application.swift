@@ -166,7 +166,7 @@ actor Application {
     private func take(_ input: TerminalInput) async {
         switch input {
         case .key(let key): await apply(.key(key))
-        case .paste(let text): await apply(.paste(text))
+        case .paste(let text): await apply(.paste(ClipboardText(text)))
         case .interrupted: await apply(.key(.control("c")))
         case .resized(let size):
             drawn = nil

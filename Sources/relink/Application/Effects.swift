@@ -21,12 +21,13 @@ extension Application {
             await draw(anew: true)
         case .bell: await terminal.bell()
         case .reload: inlet.yield(.reload(.asked))
-        case .copy(let text, _):
-            if await !terminal.copy(text) { tell("this terminal takes no copies (OSC 52)", .attention) }
+        case .copy(let text):
+            if await !terminal.copy(text.reveal()) { tell("this terminal takes no copies (OSC 52)", .attention) }
         case .savePNG(let matrix, let key): save(matrix, of: key)
         case .requestSize(let size): await terminal.requestSize(columns: size.columns, rows: size.rows)
         case .focus(let key): await coordinator.focus(key)
         case .visible(let keys): await coordinator.visible(keys)
+        case .forget(let keys): await forget(keys)
         case .openWindow(let window, let key): await coordinator.open(window: window, for: key)
         case .closeWindow(let key):
             pictures.remove(key)

@@ -48,7 +48,7 @@ extension Fixture {
         case 6: send(.paired(Self.key(id), .failure(GatewayFailure(dice.pick(Self.failures), "no"))))
         case 7: send(.acted(dice.pick(Act.allCases), Self.key(id), dice.flip() ? nil : GatewayFailure(.refused, "no")))
         case 8: send(.account(dice.flip() ? nil : Self.account("201145202826", "Clinic")), .account, of: id)
-        case 9: send(.paste(dice.pick(PropertyTests.pastes)))
+        case 9: send(.paste(ClipboardText(dice.pick(PropertyTests.pastes))))
         default: press(dice.pick(PropertyTests.keys))
         }
         return takeEffects()

@@ -47,7 +47,7 @@ enum Scene: String, CaseIterable, Sendable {
         fixture.state.message = nil
         guard self != .passkey else { return }
         if self == .passkeyLapsed { return fixture.status(.failed, "FAILED", of: Fixture.ready) }
-        fixture.send(.paste(SignedPasskey.answer))
+        fixture.send(.paste(ClipboardText(SignedPasskey.answer)))
         guard self != .passkeyAnswer else { return }
         fixture.press(.enter)
         if self == .passkeyRefused {
@@ -124,6 +124,8 @@ enum Scene: String, CaseIterable, Sendable {
         fixture.press(.character("M"), .enter, .down, .character("M"))
         if self == .alerts { fixture.press(.escape) }
         fixture.state.message = nil
+    }
+
     /// Half of the rows drop within one poll; or WhatsApp refuses the gateway's version.
     private func arrangeTrouble(_ fixture: inout Fixture) {
         if self == .triage {

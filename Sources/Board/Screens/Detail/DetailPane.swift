@@ -104,6 +104,9 @@ enum DetailPane {
         case nil: return "wait for the first answer"
         case .working: return row.settlingUntil == nil ? "nothing: it is linked" : "wait: it is being watched for 20 s"
         case .awaitingLink: return "r shows the QR, p asks for a pairing code"
+        // Asking is what opens the link there, and needs nothing before it.
+        case .loggedOut where LinkPolicy.standard(for: row.kind).codeOpensLink:
+            return "r shows the QR, p asks for a pairing code"
         case .loggedOut, .failed: return "r restarts it and shows the QR"
         case .stopped: return "U starts it; r starts it and shows the QR if it needs one"
         case .starting, .connecting: return "wait a minute; then R restarts it"
