@@ -205,6 +205,6 @@ struct JournalingTests {
                     drops: [start - 600, start - 300])
             ]))
         #expect(fixture.screen.contains("Down since"))
-        #expect(fixture.screen.contains("4 h 00 min  2 drops within the hour"))
+        #expect(fixture.screen.contains("4 h 00 min  2 drops/h"))
     }
 }
