@@ -26,7 +26,7 @@ struct PasskeyStoryTests {
             #expect(page.contains("Scanning again does not help."))
 
             session.press("y")
-            try await session.wait("the clipboard") { _ in session.clipboard != nil }
+            try await session.waitFor("sent to your clipboard")
             let challenge = try #require(session.clipboard)
             let assertion = try #require(await fleet.simulation.signPasskey(of: key))
             #expect(try PasskeyAssertion(pasted: assertion).answers(try Self.challenge(challenge)))
@@ -94,9 +94,11 @@ struct PasskeyStoryTests {
             #expect(page.contains("Scanning again does not help."))
             #expect(page.contains("Ask the vendor"))
             let asked = await fleet.simulation.requestLog().count { $0.route?.contains("qr") == true }
-            // The passkey is given in the vendor's own way; the list learns it.
+            // The passkey is given in the vendor's own way; who asks learns it.
             #expect(await fleet.simulation.givePasskey(to: key))
             session.press(.escape)
+            try await session.waitFor("STATE▼")
+            session.press("\u{12}")
             try await session.waitFor("● LINKED")
             #expect(await fleet.simulation.requestLog().count { $0.route?.contains("qr") == true } == asked)
         }
