@@ -19,8 +19,10 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     case .acted(let act, let key, let failure): effects = state.finish(act, key, failure)
     case .paired(let key, let result): effects = state.advance(key) { flow, now in flow.pairing(result, at: now) }
     case .passkeyAnswered(let key, let failure):
+        state.tellOfClosed(key, "the answer for its passkey", failure)
         effects = state.advance(key) { flow, now in flow.passkeyAnswered(failure, at: now) }
     case .passkeyConfirmed(let key, let failure):
+        state.tellOfClosed(key, "the code of its passkey", failure)
         effects = state.advance(key) { flow, now in flow.passkeyConfirmed(failure, at: now) }
     case .roster(let rows, let gateways): effects = state.renew(rows, gateways)
     case .told(let text, let role): state.tell(text, role)
