@@ -111,7 +111,11 @@ extension Application {
             let fresh = try await reload()
             guard fresh.configuration != fleet.configuration else {
                 // Gateways are not asked again because somebody has touched a file.
-                return news == .asked ? discover() : ()
+                guard news == .asked else { return }
+                // What they are asked with may have changed where it lives: in a variable's file, in a vault.
+                await coordinator.use(fresh.gateways)
+                fleet = fresh
+                return discover()
             }
             fleet = fresh
             await coordinator.use(fresh.gateways)
