@@ -116,6 +116,13 @@ public actor Simulation {
         stages[key.gateway]?.with(key.id) { $0.signPasskey(at: $1)?.rendered } ?? nil
     }
 
+    /// The code that the phone shows to be compared after a passkey; `nil` when it shows none.
+    public func passkeyCode(of key: InstanceKey) -> String? {
+        stages[key.gateway]?.with(key.id) { instance, now in
+            if case .comparison? = instance.passkeyWish(at: now) { instance.passkeyCode } else { nil }
+        } ?? nil
+    }
+
     /// Switches the phone of an instance on or off; `false` when there is no such instance.
     @discardableResult
     public func turnPhone(of key: InstanceKey, on: Bool) -> Bool {

@@ -135,6 +135,8 @@ struct PropertyTests {
         }
     }
 
+    static let pastes = hostile + [SignedPasskey.answer, SignedPasskey.challenge.reveal()]
+
     static let keys: [Key] =
         "jkhlgGnN/oOZ v*u rprpRSXUWq:?ymisceHvhVn0123456789+yYQ".map { .character($0) }
         + [
@@ -155,7 +157,8 @@ struct PropertyTests {
             settings.isReadOnly = dice.below(8) == 0
             settings.terminal = QRTerminal(
                 utf8: dice.below(8) > 0, sextants: dice.flip(), cellAspect: dice.flip() ? 2.1 : nil)
-            var fixture = Fixture(dice.below(200) + 1, dice.below(60) + 1, settings: settings)
+            var fixture = Fixture(
+                dice.below(200) + 1, dice.below(60) + 1, settings: settings, kind: dice.pick(GatewayKind.allCases))
             var ledger = Ledger()
             _ = ledger.flaw(of: fixture.takeEffects())
             for step in 0..<12 {

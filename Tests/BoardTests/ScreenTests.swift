@@ -13,6 +13,6 @@ struct ScreenTests {
         let styled: Set<Scene> = [.list, .bulk, .qr, .mismatch]
         try Golden.check(
             render(fixture.state), scene.rawValue, styles: styled.contains(scene) && size.columns == 80,
-            strokes: [.pairing, .linked, .settled].contains(scene))
+            strokes: [.pairing, .linked, .settled, .passkeyCode].contains(scene))
     }
 }

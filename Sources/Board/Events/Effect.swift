@@ -27,10 +27,10 @@ public enum Effect: Hashable, Sendable {
     case withdraw(PairingAttempt)
     /// Writes down how the round stands, or that there is none.
     case keepRound(Round?)
-    /// Writes lines into the journal, in this order.
-    case record([JournalEntry])
     case answerPasskey(PasskeyAssertion, InstanceKey)
     case confirmPasskey(InstanceKey)
     /// Writes what is to be signed into files for their owner alone.
     case saveChallenge(PasskeyChallenge, InstanceKey)
+    /// Writes lines into the journal, in this order.
+    case record([JournalEntry])
 }

@@ -20,13 +20,13 @@ public enum Event: Sendable {
     case ledger([PairingAttempt])
     /// A round that another run of the program left.
     case roundFound(Round)
+    /// The gateway took a passkey's answer, or not.
+    case passkeyAnswered(InstanceKey, GatewayFailure?)
+    case passkeyConfirmed(InstanceKey, GatewayFailure?)
     /// What the journal knew of the instances when the program started. Comes once.
     case remembered([InstanceKey: InstanceMemory])
     /// What is wrong with the journal now, if anything is.
     case journalAlarm(CleanText?)
-    /// The gateway took a passkey's answer, or not.
-    case passkeyAnswered(InstanceKey, GatewayFailure?)
-    case passkeyConfirmed(InstanceKey, GatewayFailure?)
     /// The configuration was read again.
     case roster([InstanceRow], [GatewayStatus])
     case told(String, Role)

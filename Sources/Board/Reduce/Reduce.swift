@@ -20,12 +20,12 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     case .paired(let key, let result): effects = state.take(result, for: key)
     case .ledger(let attempts): state.ledger = PairingLedger(attempts)
     case .roundFound(let round): state.find(round)
-    case .remembered(let memories): state.remember(memories)
-    case .journalAlarm(let alarm): state.hear(alarm)
     case .passkeyAnswered(let key, let failure):
         effects = state.advance(key) { flow, now in flow.passkeyAnswered(failure, at: now) }
     case .passkeyConfirmed(let key, let failure):
         effects = state.advance(key) { flow, now in flow.passkeyConfirmed(failure, at: now) }
+    case .remembered(let memories): state.remember(memories)
+    case .journalAlarm(let alarm): state.hear(alarm)
     case .roster(let rows, let gateways): effects = state.renew(rows, gateways)
     case .told(let text, let role): state.tell(text, role)
     }

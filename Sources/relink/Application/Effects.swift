@@ -38,13 +38,13 @@ extension Application {
         case .expedite(let ask, let key, let at): await coordinator.expedite(key, ask, notBefore: at)
         case .hold(let key, let until): await coordinator.hold(key, until: until)
         case .perform(let act, let key): start(act, on: key)
+        case .answerPasskey(let assertion, let key): answerPasskey(assertion, for: key)
+        case .confirmPasskey(let key): confirmPasskey(for: key)
+        case .saveChallenge(let challenge, let key): save(challenge, of: key)
         case .requestPairing(let key, let phone, let attempt): claim(attempt, for: key, phone)
         case .withdraw(let attempt): inJournal { await $0.withdraw(attempt) }
         case .keepRound(let round): keep(round)
         case .record(let entries): setup.journal.record(entries)
-        case .answerPasskey(let assertion, let key): answerPasskey(assertion, for: key)
-        case .confirmPasskey(let key): confirmPasskey(for: key)
-        case .saveChallenge(let challenge, let key): save(challenge, of: key)
         }
     }
 

@@ -15,11 +15,12 @@ struct Fixture {
 
     init(
         _ columns: Int = 80, _ rows: Int = 24, settings: Settings = Settings(reducedMotion: true),
-        table: [InstanceRow]? = nil
+        table: [InstanceRow]? = nil, kind: GatewayKind = .wawp
     ) {
-        let gateway = GatewayStatus(name: "wawp-eu", kind: .wawp, idleStatus: .seconds(30))
+        let gateway = GatewayStatus(name: "wawp-eu", kind: kind, idleStatus: .seconds(30))
         state = State(
-            rows: table ?? Self.rows, gateways: [gateway], size: Size(columns: columns, rows: rows), settings: settings,
+            rows: table ?? Self.rows.map { $0.asked(as: kind) }, gateways: [gateway],
+            size: Size(columns: columns, rows: rows), settings: settings,
             wall: WallClock(date: Date(timeIntervalSince1970: 1_795_264_869), at: Self.start))
         guard table == nil else { return }
         for (id, status) in Self.states { send(.status(status), .status, of: id) }
@@ -139,6 +140,10 @@ struct Fixture {
         send(.code(CodeReading(content: content, lifetime: lifetime)), .code, of: id, drawn: .success(drawn))
     }
 
+    mutating func passkey(_ reading: PasskeyReading, of id: String) {
+        send(.passkey(reading), .passkey, of: id)
+    }
+
     mutating func press(_ keys: Key...) {
         for key in keys { send(.key(key)) }
     }
@@ -160,4 +165,11 @@ struct Fixture {
 
     var screen: String { render(state).text }
     var lines: [String] { render(state).lines }
+}
+
+extension InstanceRow {
+    /// The same row at a gateway of another kind.
+    fileprivate func asked(as kind: GatewayKind) -> InstanceRow {
+        InstanceRow(key: key, kind: kind, configured: configured)
+    }
 }

@@ -10,6 +10,7 @@ enum Scene: String, CaseIterable, Sendable {
     case list, scrolled, filter, empty, alarm, detail, number, confirm, bulk, help, palette, wall, waiting, qr, small
     case pairing, linked, mismatch, evicting, settled, unscanned, demo, ascii
     case duplicate, exhausted, round, inRound, roundPaused
+    case passkey, passkeyRefused, passkeyAnswer, passkeyWaiting, passkeyCode, passkeyLapsed, passkeyNoWay
 
     func fixture(_ columns: Int, _ rows: Int) throws -> Fixture {
         var settings = Settings(reducedMotion: true)
@@ -17,10 +18,45 @@ enum Scene: String, CaseIterable, Sendable {
         settings.ascii = self == .ascii
         if self == .empty { return Fixture(columns, rows, settings: settings, table: []) }
         if self == .scrolled { return thousand(columns, rows, settings) }
-        var fixture = Fixture(columns, rows, settings: settings)
+        var fixture = Fixture(columns, rows, settings: settings, kind: kind)
         fixture.live()
         try arrange(&fixture)
         return fixture
+    }
+
+    private var kind: GatewayKind {
+        switch self {
+        case .passkey, .passkeyRefused, .passkeyAnswer, .passkeyLapsed: .waha
+        case .passkeyWaiting, .passkeyCode: .gowa
+        case .passkeyNoWay: .evolution
+        default: .wawp
+        }
+    }
+
+    /// The second row was scanned, and a passkey is wanted; what comes of it.
+    private func passkey(_ fixture: inout Fixture) throws {
+        fixture.press(.down, .character("r"))
+        try fixture.code(of: Fixture.ready)
+        fixture.pass(.seconds(9))
+        fixture.status(.awaitingPasskey, "PASSKEY_REQUIRED", of: Fixture.ready)
+        guard self != .passkeyNoWay else { return }
+        fixture.passkey(.response(SignedPasskey.challenge), of: Fixture.ready)
+        fixture.pass(.seconds(12))
+        fixture.state.message = nil
+        guard self != .passkey else { return }
+        if self == .passkeyLapsed { return fixture.status(.failed, "FAILED", of: Fixture.ready) }
+        fixture.send(.paste(SignedPasskey.answer))
+        guard self != .passkeyAnswer else { return }
+        fixture.press(.enter)
+        if self == .passkeyRefused {
+            let no = GatewayFailure(.refused, "waha-1 refused it for B0C77D11E9AA: info query returned 400 (HTTP 500)")
+            fixture.send(.passkeyAnswered(Fixture.key(Fixture.ready), no))
+            return
+        }
+        fixture.send(.passkeyAnswered(Fixture.key(Fixture.ready), nil))
+        fixture.pass(.seconds(3))
+        guard self == .passkeyCode else { return }
+        fixture.passkey(.confirmation(PasskeyCode("K7HX-2RWQ"), confirmsItself: false), of: Fixture.ready)
     }
 
     private func arrange(_ fixture: inout Fixture) throws {
@@ -65,6 +101,8 @@ enum Scene: String, CaseIterable, Sendable {
             if self == .inRound { return try fixture.code(of: "B0C77D11E9AA") }
             fixture.press(.escape, .character("b"))
         case .waiting, .qr, .small, .linked, .mismatch, .evicting, .settled, .unscanned: try relink(&fixture)
+        case .passkey, .passkeyRefused, .passkeyAnswer, .passkeyWaiting, .passkeyCode, .passkeyLapsed, .passkeyNoWay:
+            try passkey(&fixture)
         case .pairing:
             fixture.press(.down, .character("p"), .enter)
             fixture.pair("K7HX2RWQ", of: Fixture.ready)

@@ -59,6 +59,9 @@ struct FlowWords {
             if !who.isEmpty { sentences.insert(who.joined(separator: "  "), at: 0) }
         }
         if row.isMismatched, flow.isOver { warnOfMismatch(row, state) }
+        if case .ended(.unscanned) = flow.phase, !Self.tellsPasskeys(row.kind) {
+            sentences.append("If the phone asked for a passkey, which \(row.key.gateway) does not tell: \(Self.inVain)")
+        }
         if case .showing = flow.phase, session.matrix == nil { cannotDraw(session) }
         if let trouble = flow.trouble { sentences.append(trouble.message.text) }
         if flow.held(at: state.now), let until = flow.holdUntil {
@@ -91,6 +94,16 @@ struct FlowWords {
         }
         if let refusal = eviction.refusal { sentences.append(refusal.message.text) }
         self.init("Logging the wrong phone out…", Style(.broken, .bold), sentences, spins: true)
+    }
+
+    private static let inVain = "scanning again will not help."
+
+    /// The others go on showing codes while the phone waits for a passkey.
+    private static func tellsPasskeys(_ kind: GatewayKind) -> Bool {
+        switch kind {
+        case .waha, .gowa, .greenAPI: true
+        case .wawp, .evolution: false
+        }
     }
 
     /// Green ticks must not stand over the wrong account.

@@ -45,10 +45,12 @@ enum PasskeyScreen {
         let words = FlowWords(session, row, state)
         let spinner = words.spins ? "\(glyphs.spinner(at: state.now, still: state.settings.reducedMotion)) " : ""
         pen.line([Span(spinner + words.title, words.style.adding(.bold))])
-        for sentence in words.sentences { pen.wrapped(sentence, .muted) }
+        // Where rows are scarce they are the steps'.
+        let isRoomy = pen.area.rows >= 12
+        if isRoomy { for sentence in words.sentences { pen.wrapped(sentence, .muted) } }
         switch session.flow.phase {
         case .passkey(.wanted(let challenge, let since, let refusal)):
-            pen.wrapped(request(challenge, since, state), .muted)
+            if isRoomy { pen.wrapped(request(challenge, since, state), .muted) }
             if let refusal { refused(refusal, &pen) }
             pen.skip()
             numbered(PasskeyGuide.steps(row, state), &pen)
@@ -58,7 +60,7 @@ enum PasskeyScreen {
             if let refusal { refused(refusal, &pen) }
             compare(code, confirmsItself: confirmsItself, state, glyphs, &pen)
         case .ended(.passkey):
-            pen.wrapped("\(row.key.gateway) has no way to hand its answer in.", .muted)
+            if isRoomy { pen.wrapped("\(row.key.gateway) has no way to hand its answer in.", .muted) }
             pen.skip()
             numbered(PasskeyGuide.wayOut(row), &pen)
         case .ended(.passkeyLapsed(let answered)):
