@@ -33,4 +33,8 @@ public enum Effect: Hashable, Sendable {
     case saveChallenge(PasskeyChallenge, InstanceKey)
     /// Writes lines into the journal, in this order.
     case record([JournalEntry])
+    /// Reads lines for a page of the journal.
+    case readJournal(JournalPage, JournalFilter)
+    /// Writes a text into a file of that name for its owner alone, and tells where.
+    case saveText(String, name: String)
 }

@@ -10,6 +10,7 @@ extension State {
         case .list: .list
         case .detail: .detail
         case .wall: .wall
+        case .journal: .journal
         case .link(let key) where links[key]?.flow.phase.isPasskey == true: .passkey
         case .link(let key):
             if case .pairing = links[key]?.flow.method { .pairing } else { .qr }
@@ -66,6 +67,7 @@ extension State {
             tell("read-only: \(ActionTable.info(action).title) is switched off", .attention)
             return []
         }
+        if let effects = performInJournal(action) { return effects }
         switch action {
         case .up: move(by: screen == .wall ? -WallLayout(self).across : -1)
         case .down: move(by: screen == .wall ? WallLayout(self).across : 1)
@@ -113,6 +115,10 @@ extension State {
         case .dismiss: return dismiss()
         case .round: return askRound()
         case .skip, .postpone: return passOver(action)
+        case .timeline: return current.map { open(.timeline($0)) } ?? []
+        case .events: return open(.log)
+        case .handover: return open(.handover)
+        case .sift, .period, .saveHandover: break
         }
         return []
     }
@@ -161,6 +167,7 @@ extension State {
                 show(.detail(key))
                 return effects
             case .detail: screens[screens.count - 1] = .detail(key)
+            case .journal: return open(.timeline(key))
             case .list, .wall: break
             }
             return []
@@ -187,6 +194,9 @@ extension State {
             guard let session = links[key], session.flow.isOver else { return [] }
             if session.isDone { return closeLink(key) }
             return session.flow.method == .qr ? openAgain(key, session) : perform(.newCode)
+        case .journal(let page):
+            if case .timeline(let key) = page { show(.detail(key)) }
+            return []
         }
     }
 
@@ -199,7 +209,7 @@ extension State {
         switch screen {
         case .link(let key): return closeLink(key)
         case .wall: return closeWall()
-        case .detail: screens.removeLast()
+        case .detail, .journal: screens.removeLast()
         case .list:
             if list.rangeFrom != nil {
                 list.rangeFrom = nil

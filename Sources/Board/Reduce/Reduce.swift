@@ -26,6 +26,7 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
         effects = state.advance(key) { flow, now in flow.passkeyConfirmed(failure, at: now) }
     case .remembered(let memories): state.remember(memories)
     case .journalAlarm(let alarm): state.hear(alarm)
+    case .journalRead(let page, let entries): state.take(entries, for: page)
     case .roster(let rows, let gateways): effects = state.renew(rows, gateways)
     case .told(let text, let role): state.tell(text, role)
     }
@@ -154,7 +155,8 @@ extension State {
             switch screen {
             case .detail(let key), .link(let key): key
             case .list: ListLayout(self).hasDetail ? list.current : nil
-            case .wall: nil
+            case .journal(.timeline(let key)): key
+            case .wall, .journal: nil
             }
         if focus != toldFocus {
             toldFocus = focus

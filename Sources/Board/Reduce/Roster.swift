@@ -25,7 +25,8 @@ extension State {
         screens.removeAll { screen in
             switch screen {
             case .detail(let key), .link(let key): fleet[key] == nil
-            case .list, .wall: false
+            case .journal(.timeline(let key)): fleet[key] == nil
+            case .list, .wall, .journal: false
             }
         }
         list.marks = list.marks.filter { fleet[$0] != nil }

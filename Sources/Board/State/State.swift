@@ -31,6 +31,8 @@ public struct State: Hashable, Sendable {
     var unwritten: [JournalEntry] = []
     /// The journal has told what it knew.
     var remembers = false
+    /// The page of the journal that is open.
+    public internal(set) var journal = JournalView()
     /// What is wrong with the journal.
     public internal(set) var journalAlarm: CleanText?
     /// The fleet's changes of this session, oldest first.
@@ -78,6 +80,8 @@ public struct State: Hashable, Sendable {
         switch screen {
         case .detail(let key), .link(let key): key
         case .list, .wall: list.current
+        case .journal(.timeline(let key)): key
+        case .journal: nil
         }
     }
 }
@@ -88,6 +92,7 @@ public enum Screen: Hashable, Sendable {
     case detail(InstanceKey)
     case link(InstanceKey)
     case wall
+    case journal(JournalPage)
 }
 
 /// One gateway's health, as its alarm line needs it.

@@ -45,6 +45,8 @@ extension Application {
         case .withdraw(let attempt): inJournal { await $0.withdraw(attempt) }
         case .keepRound(let round): keep(round)
         case .record(let entries): setup.journal.record(entries)
+        case .readJournal(let page, let filter): readJournal(page, filter)
+        case .saveText(let text, let name): save(text, as: name)
         }
     }
 

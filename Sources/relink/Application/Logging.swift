@@ -34,7 +34,7 @@ extension Application {
             logger.notice("a round of \(round.items.count) was under way")
         case .journalAlarm(let alarm):
             if let alarm { logger.warning("\(alarm)") }
-        case .remembered, .ledger, .key, .paste, .resized, .tick, .told: break
+        case .remembered, .journalRead, .ledger, .key, .paste, .resized, .tick, .told: break
         }
     }
 }

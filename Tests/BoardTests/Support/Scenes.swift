@@ -9,6 +9,7 @@ import QRCode
 enum Scene: String, CaseIterable, Sendable {
     case list, scrolled, filter, empty, alarm, detail, number, confirm, bulk, help, palette, wall, waiting, qr, small
     case pairing, linked, mismatch, evicting, settled, unscanned, demo, ascii
+    case timeline, log, handover
     case duplicate, exhausted, round, inRound, roundPaused
     case passkey, passkeyRefused, passkeyAnswer, passkeyWaiting, passkeyCode, passkeyLapsed, passkeyNoWay
 
@@ -86,6 +87,7 @@ enum Scene: String, CaseIterable, Sendable {
             fixture.press(.character(":"))
             fixture.type("re")
         case .wall: fixture.press(.character("W"))
+        case .timeline, .log, .handover: read(&fixture)
         case .duplicate:
             fixture.press(.down, .character("p"), .control("u"))
             fixture.type("393312390211")
@@ -108,6 +110,13 @@ enum Scene: String, CaseIterable, Sendable {
             fixture.pair("K7HX2RWQ", of: Fixture.ready)
             fixture.pass(.seconds(48))
         }
+    }
+
+    private func read(_ fixture: inout Fixture) {
+        fixture.press(.down, .character(self == .timeline ? "t" : self == .log ? "L" : "T"))
+        guard let page = fixture.state.journalPage else { return }
+        let key = Fixture.key(Fixture.ready)
+        fixture.send(.journalRead(page, Night.entries.filter { self != .timeline || $0.key == key }))
     }
 
     /// The second row is ready for a code; what comes of it.
