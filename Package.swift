@@ -47,18 +47,21 @@ let package = Package(
             name: "CPictures",
             linkerSettings: [.linkedLibrary("png16"), .linkedLibrary("jpeg"), .linkedLibrary("ZXing")]),
         .target(name: "CWidth"),
+        .target(name: "CSpawn"),
 
         // What relink is about.
         module("Fleet"),
         module("Grid", ["CWidth"]),
         module("Gateways", ["Fleet", "CCurl"]),
-        module("Configuration", ["Fleet", yams]),
+        module("Processes", ["CSpawn"]),
+        module("Configuration", ["Fleet", "Processes", yams]),
         module("Polling", ["Fleet", "Gateways", collections]),
         module("Linking", ["Fleet"]),
+        module("Alerts", ["Fleet"]),
         module("Journal", ["Fleet", grdb]),
         module("History", ["Fleet"]),
+        module("Board", ["Fleet", "History", "Linking", "Alerts", "QRCode", "Grid", "Resources"]),
         module("QRCode", ["Fleet", "Grid", "CQRencode", "CPictures"]),
-        module("Board", ["Fleet", "History", "Linking", "QRCode", "Grid", "Resources"]),
         module("Terminal", ["Grid", "CNcurses"]),
         module("Simulator", ["Fleet", flyingFox, flyingSocks]),
         .target(
@@ -67,8 +70,8 @@ let package = Package(
         .executableTarget(
             name: "relink",
             dependencies: [
-                "Fleet", "Gateways", "Configuration", "Polling", "Linking", "Journal", "History", "QRCode", "Grid",
-                "Board", "Terminal", "Simulator", arguments, log,
+                "Fleet", "Gateways", "Processes", "Configuration", "Polling", "Linking", "Alerts", "Journal", "History",
+                "QRCode", "Grid", "Board", "Terminal", "Simulator", arguments, log,
             ],
             swiftSettings: strict),
 
@@ -99,7 +102,9 @@ let package = Package(
         tests("JournalTests", ["Journal", "JournalProbe", "PtyHarness", "Fleet", grdb]),
         tests("HistoryTests", ["History", "Fleet"]),
         tests("QRCodeTests", ["QRCode", "Grid", "Fleet", "PhoneCamera"]),
-        tests("BoardTests", ["Board", "Linking", "QRCode", "Grid", "Fleet"], exclude: ["Screens"]),
+        tests("AlertsTests", ["Alerts", "Fleet"]),
+        tests("ProcessesTests", ["Processes"]),
+        tests("BoardTests", ["Board", "Linking", "Alerts", "QRCode", "Grid", "Fleet"], exclude: ["Screens"]),
         tests("TerminalTests", ["Terminal", "TerminalProbe", "Grid", "PtyHarness"]),
         tests("SimulatorTests", ["Simulator", "Fleet"]),
         tests("ConformanceTests", ["relink", "PtyHarness", "QRCode", "Simulator", "Fleet"]),
@@ -107,7 +112,7 @@ let package = Package(
             "RelinkTests",
             [
                 "relink", "Board", "PtyHarness", "PhoneCamera", "Simulator", "QRCode", "Grid", "Fleet", "Configuration",
-                "Gateways", "Polling", "Journal", arguments,
+                "Gateways", "Polling", "Journal", "Alerts", "Processes", arguments,
             ]),
     ],
     cxxLanguageStandard: .cxx17

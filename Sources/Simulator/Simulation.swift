@@ -123,6 +123,10 @@ public actor Simulation {
         } ?? nil
     }
 
+    /// Takes an instance away, as somebody else's deletion does; `false` when there is no such instance.
+    @discardableResult
+    public func remove(_ key: InstanceKey) -> Bool { stages[key.gateway]?.remove(key.id) ?? false }
+
     /// Switches the phone of an instance on or off; `false` when there is no such instance.
     @discardableResult
     public func turnPhone(of key: InstanceKey, on: Bool) -> Bool {

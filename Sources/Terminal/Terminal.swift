@@ -32,6 +32,7 @@ public actor Terminal {
     var isGone = false
     private var theme: Theme
     private var title: String?
+    private var notes = 0
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
@@ -150,8 +151,25 @@ extension Terminal {
 
     /// The window's title until `stop`, which brings the old one back. Never a secret: titles are logged and recorded.
     public func setTitle(_ text: String) {
+        guard text != title else { return }
         title = text
         if hints.mayBeAsked { send(Sequences.title(text)) }
+    }
+
+    /// Asks for a desktop notification, on whose machine the terminal is. Never a secret: desktops keep them.
+    ///
+    /// - Parameter sequence: how; what the terminal is known to understand when left out.
+    /// - Returns: false when nothing was sent.
+    @discardableResult
+    public func notify(
+        _ title: String, _ text: String, as sequence: NotificationSequence? = nil, isQuiet: Bool = false
+    ) -> Bool {
+        guard hints.mayBeAsked, let sequence = sequence ?? capabilities.notifications else { return false }
+        notes += 1
+        send(
+            Sequences.notification(
+                title, text, as: sequence, isQuiet: isQuiet, number: notes, insideTmux: hints.isTmux))
+        return true
     }
 
     /// Asks the terminal for a window of this size. `resized` follows where it obeys.

@@ -44,12 +44,14 @@ struct PairingMessageTests {
         let copied = fixture.send(.key(.character("m")))
         #expect(
             copied.contains {
-                if case .copy(let text, true) = $0 { text.contains("Escribe este código: K7HX-2RWQ") } else { false }
+                if case .copy(let text) = $0 { text.reveal().contains("Escribe este código: K7HX-2RWQ") } else { false }
             })
         #expect(fixture.state.message?.text.contains("(es)") == true)
         let next = fixture.send(.key(.character("l")))
         #expect(
-            next.contains { if case .copy(let text, true) = $0 { text.contains("Digite este código") } else { false } })
+            next.contains {
+                if case .copy(let text) = $0 { text.reveal().contains("Digite este código") } else { false }
+            })
         #expect(fixture.state.message?.text.contains("K7HX") == false)
     }
 }

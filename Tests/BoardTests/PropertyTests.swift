@@ -119,7 +119,7 @@ struct PropertyTests {
         }
         for keys: [Key] in [
             [], [.enter], [.escape, .character("W")], [.escape, .character("R")], [.escape, .character("p")],
-            [.escape, .character("r")], [.character("?")],
+            [.escape, .character("r")], [.escape, .character("t")], [.character("?")],
         ] {
             for key in keys { fixture.press(key) }
             for (columns, rows) in [(7, 5), (40, 12), (80, 24), (100, 31), (160, 50)] {
@@ -138,7 +138,7 @@ struct PropertyTests {
     static let pastes = hostile + [SignedPasskey.answer, SignedPasskey.challenge.reveal()]
 
     static let keys: [Key] =
-        "jkhlgGnN/oOZ v*u rprpRSXUWq:?ymisceHvhVn0123456789+yYQ".map { .character($0) }
+        "jkhlgGnN/oOZ v*u rprptRSXUWq:?ymisceHvhVn0123456789+yYQ".map { .character($0) }
         + [
             .enter, .escape, .up, .down, .left, .right, .pageUp, .pageDown, .home, .end, .tab, .backTab, .backspace,
             .delete,

@@ -10,6 +10,7 @@ struct SecretTests {
         var picture = CodePicture(Array("hunter2".utf8))
         var source = SecretSource.value(Secret("hunter2"))
         var reading = CodeReading(content: .text(CodePayload("hunter2")), lifetime: .untold)
+        var phone = try? PhoneNumber(typed: "201145202826")
         var pairing = PairingReading(code: PairingCode("HUNTER22"), lifetime: .told(.seconds(60)))
     }
 
@@ -29,6 +30,7 @@ struct SecretTests {
         ] {
             #expect(!text.lowercased().contains("hunt"), "\(text)")
             #expect(!text.contains(bytes))
+            #expect(!text.contains("2011452"))
             #expect(text.contains("redacted"))
         }
     }

@@ -18,6 +18,22 @@ struct PairingTests {
         #expect(drive.actions == [.requestPairing(Drive.phone)])
     }
 
+    @Test(
+        "What is logged out is asked at once where asking opens the link, and restarted elsewhere",
+        arguments: GatewayKind.allCases)
+    func opening(kind: GatewayKind) {
+        var pairing = Drive(.pairing(Drive.phone), policy: .standard(for: kind))
+        pairing.status(.loggedOut)
+        var scanning = Drive(.qr, policy: .standard(for: kind))
+        scanning.status(.loggedOut)
+        let opensByPairing = pairing.actions == [.requestPairing(Drive.phone)]
+        let opensByQR = scanning.actions == [.askNow(.code)]
+        #expect(opensByPairing == [.gowa, .evolution].contains(kind))
+        #expect(opensByQR == (kind == .gowa))
+        #expect(opensByPairing || pairing.actions.first == .perform(.restart))
+        #expect(opensByQR || scanning.actions.first == .perform(.restart))
+    }
+
     @Test("A code of unknown lifetime stands for 160 s; when it ends nobody asks by himself")
     func lifetime() throws {
         var drive = Self.asked()

@@ -81,6 +81,8 @@ actor ProbeState {
         case "B": await terminal.bell()
         case "C": screen.events.append("copied:\(await terminal.copy("copy me"))")
         case "T": await terminal.setTitle("probe\u{07} title")
+        case "O": await terminal.notify("relink", "probe; note\u{07}", as: .osc777)
+        case "M": screen.events.append("notified:\(await terminal.notify("relink", "by capability"))")
         case "P": await terminal.requestSize(columns: 100, rows: 40)
         case "L": await terminal.repaint()
         case "W": _ = "said while the screen was up\n".withCString { write(STDERR_FILENO, $0, strlen($0)) }

@@ -16,6 +16,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
     case markAll = "mark-all"
     case unmark
     case relink, pair
+    case triage
     case start, restart, stop, logout
     case wall, palette, help
     case copy
@@ -42,11 +43,12 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
     case period
     case saveHandover = "save-handover"
     case round, skip, postpone
+    case acknowledge, mute
 }
 
 /// Where an action means something.
 public enum Context: String, CaseIterable, Hashable, Sendable {
-    case list, detail, qr, pairing, passkey, wall, journal
+    case list, detail, qr, pairing, passkey, wall, triage, journal
 }
 
 /// One row of the action table: help, footer, palette, key map and read-only mode are all made from it.

@@ -3,19 +3,20 @@
 /// Lower-case keys look or are easily undone; upper-case keys act and ask; Ctrl keys never act.
 public enum ActionTable {
     public static let all: [ActionInfo] = [
-        row(.up, "row up", "up", ["↑", "k"], scrolling, .move),
-        row(.down, "row down", "down", ["↓", "j"], scrolling, .move),
+        row(.up, "row up", "up", ["↑", "k"], paged, .move),
+        row(.down, "row down", "down", ["↓", "j"], paged, .move),
         row(.left, "columns or pane left", "left", ["←", "h"], lists, .move),
         row(.right, "columns or pane right", "right", ["→", "l"], lists, .move),
         row(.top, "first", "first", ["g", "Home"], scrolling, .move),
         row(.bottom, "last", "last", ["G", "End"], scrolling, .move),
-        row(.pageDown, "page down", "page", ["PgDn", "Ctrl-f"], scrolling, .move),
-        row(.pageUp, "page up", "page", ["PgUp", "Ctrl-b"], scrolling, .move),
+        row(.pageDown, "page down", "page", ["PgDn", "Ctrl-f"], paged, .move),
+        row(.pageUp, "page up", "page", ["PgUp", "Ctrl-b"], paged, .move),
         row(.halfDown, "half a page down", "half", ["Ctrl-d"], scrolling, .move),
         row(.halfUp, "half a page up", "half", ["Ctrl-u"], scrolling, .move),
-        row(.nextProblem, "next problem", "next problem", ["n"], everywhere, .find),
+        row(.nextProblem, "next problem", "problem", ["n"], everywhere, .find),
         row(.previousProblem, "previous problem", "previous", ["N"], everywhere, .find),
-        row(.filter, "filter: word !word gw: state:", "filter", ["/"], [.list, .wall, .journal], .find),
+        row(.triage, "triage: how far, why, what next", "triage", ["t"], [.list, .detail, .wall], .find),
+        row(.filter, "filter: word !word gw: state:", "filter", ["/"], scrolling, .find),
         row(.order, "order by the next column", "order", ["o"], lists, .find),
         row(.reverse, "reverse the order", "reverse", ["O"], lists, .find),
         row(.freeze, "freeze the list", "freeze", ["Z"], [.list], .find),
@@ -23,11 +24,13 @@ public enum ActionTable {
         row(.markRange, "mark a range", "range", ["v"], [.list], .mark),
         row(.markAll, "mark all shown", "all", ["*"], lists, .mark),
         row(.unmark, "drop all marks", "unmark", ["u"], lists, .mark),
-        row(.relink, "relink with a QR", "relink", ["r"], [.list, .detail, .wall, .pairing], .link, changes: true),
-        row(.pair, "pairing code", "pair", ["p"], [.list, .detail, .wall, .qr], .link, changes: true),
         row(.round, "round: the marked, or all in need", "round", ["b"], everywhere, .round, changes: true),
         row(.skip, "leave this one out", "skip", ["x"], [.qr, .pairing, .wall], .round),
         row(.postpone, "put this one at the end", "later", ["z"], [.qr, .pairing, .wall], .round),
+        row(
+            .relink, "relink with a QR", "relink", ["r"], [.list, .detail, .wall, .pairing, .triage], .link,
+            changes: true),
+        row(.pair, "pairing code", "pair", ["p"], [.list, .detail, .wall, .qr, .triage], .link, changes: true),
         row(.start, "start", "start", ["U"], acting, .act, changes: true),
         row(.restart, "restart", "restart", ["R"], acting, .act, changes: true),
         row(.stop, "stop", "stop", ["S"], acting, .act, changes: true),
@@ -53,14 +56,16 @@ public enum ActionTable {
         row(.back, "back", "back", ["q"], everywhere, .screen),
         row(.quit, "quit", "quit", ["Q"], everywhere, .screen),
         row(.wall, "wall of live panes", "wall", ["W"], [.list, .detail], .screen),
-        row(.timeline, "timeline: a day of this instance", "timeline", ["t"], acting, .journal),
+        row(.timeline, "timeline: a day of this instance", "timeline", ["T"], acting, .journal),
         row(.events, "log: all that happened", "log", ["L"], reading, .journal),
-        row(.handover, "handover of the shift", "handover", ["T"], reading, .journal),
+        row(.handover, "handover of the shift", "handover", ["J"], reading, .journal),
         row(.sift, "log: the next kind of lines", "kind", ["f"], [.journal], .journal),
         row(.period, "handover: since 22:00, or 12 hours", "period", ["o"], [.journal], .journal),
         row(.saveHandover, "save the handover as Markdown", "save", ["s"], [.journal], .journal),
         row(.reveal, "show whole numbers", "numbers", ["V"], everywhere, .screen),
         row(.dismiss, "dismiss a MISSING row", "dismiss", ["d"], [.list, .detail], .screen),
+        row(.acknowledge, "acknowledge alerts", "acknowledge", ["a"], acting, .screen),
+        row(.mute, "mute a row or a gateway", "mute", ["M"], acting, .screen),
         row(.palette, "command", "cmd", [":", "Ctrl-p"], everywhere, .screen),
         row(.help, "help", "help", ["?", "F1"], everywhere, .screen),
         row(.pollNow, "ask the gateway now", "ask now", ["Ctrl-r"], everywhere, .screen),
@@ -74,9 +79,10 @@ public enum ActionTable {
     private static let byAction = Dictionary(uniqueKeysWithValues: all.map { ($0.action, $0) })
     private static let everywhere = Set(Context.allCases)
     private static let lists: Set<Context> = [.list, .wall]
+    private static let paged: Set<Context> = [.list, .wall, .triage, .journal]
     private static let scrolling: Set<Context> = [.list, .wall, .journal]
-    private static let reading: Set<Context> = [.list, .detail, .wall, .journal]
-    private static let acting: Set<Context> = [.list, .detail, .wall]
+    private static let reading: Set<Context> = [.list, .detail, .wall, .triage, .journal]
+    private static let acting: Set<Context> = [.list, .detail, .wall, .triage]
 
     private static func row(
         _ action: Action, _ title: String, _ short: String, _ keys: [String], _ contexts: Set<Context>,

@@ -10,12 +10,14 @@ public enum Effect: Hashable, Sendable {
     case redraw
     case bell
     case reload
-    /// Puts text on the person's clipboard; `isSecret` keeps it out of every message.
-    case copy(String, isSecret: Bool)
+    /// Puts text on the person's clipboard.
+    case copy(ClipboardText)
     case savePNG(QRMatrix, InstanceKey)
     case requestSize(Size)
     case focus(InstanceKey?)
     case visible([InstanceKey])
+    /// Rows that were let go of: nobody asks about them any more.
+    case forget(Set<InstanceKey>)
     case openWindow(LinkWindow, InstanceKey)
     case closeWindow(InstanceKey)
     case askNow(Ask, InstanceKey)
@@ -37,4 +39,12 @@ public enum Effect: Hashable, Sendable {
     case readJournal(JournalPage, JournalFilter)
     /// Writes a text into a file of that name for its owner alone, and tells where.
     case saveText(String, name: String)
+    /// Rings and asks for a desktop notification, as far as that is configured.
+    case notify(Notice)
+    /// Runs the configured hook.
+    case hook(AlertFacts)
+    /// The terminal's title. Without names of instances, since titles are logged and recorded.
+    case title(String)
+    /// Asks a gateway for the version of its software; the answer comes as an event.
+    case askVersion(String)
 }

@@ -5,7 +5,7 @@ public import Linking
 /// Everything that can happen to the board.
 public enum Event: Sendable {
     case key(Key)
-    case paste(String)
+    case paste(ClipboardText)
     case resized(Size)
     /// Time passed, or the system clock was looked at anew.
     case tick(WallClock)
@@ -14,6 +14,8 @@ public enum Event: Sendable {
     /// A gateway told which instances there are, and not what they are in.
     case discovered([ListedInstance], of: String)
     case gateway(GatewayReport)
+    /// The version of a gateway's software; `nil` where it tells none.
+    case version(Result<CleanText?, GatewayFailure>, of: String)
     case acted(Act, InstanceKey, GatewayFailure?)
     case paired(InstanceKey, Result<PairingReading, GatewayFailure>)
     /// Pairing codes that were asked for before, or by another program.
@@ -32,6 +34,8 @@ public enum Event: Sendable {
     /// The configuration was read again.
     case roster([InstanceRow], [GatewayStatus])
     case told(String, Role)
+    /// Something of the program's own work failed that only the log needs to know.
+    case noted(String)
 }
 
 /// Why a code cannot be drawn, in one sentence.

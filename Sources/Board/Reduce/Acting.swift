@@ -10,7 +10,8 @@ extension State {
     mutating func ask(_ act: Act) {
         let marked = markedInOrder
         let usesMarks = screen == .list || screen == .wall
-        let keys = usesMarks && !marked.isEmpty ? marked : [current].compactMap { $0 }
+        var keys = usesMarks && !marked.isEmpty ? marked : [current].compactMap { $0 }
+        if case .triage(let chosen) = screen { keys = chosen.filter { fleet[$0] != nil } }
         guard !keys.isEmpty else { return }
         dialog = .confirm(
             Confirmation(act: act, keys: keys, hidden: usesMarks && !marked.isEmpty ? list.hiddenMarks : 0))
@@ -73,7 +74,8 @@ extension State {
                 text: failure.map { "\(act.verb) failed: \($0.message.text)" } ?? "\(act.done) from here",
                 role: failure == nil ? .plain : .broken))
         if wasQueued || failure != nil { tell(text, failure == nil ? .good : .broken) }
-        return advance(key) { flow, now in flow.acted(act, failure, at: now) }
+        let learnt = notice(act, on: key, failure)
+        return learnt + advance(key) { flow, now in flow.acted(act, failure, at: now) }
     }
 }
 

@@ -50,7 +50,7 @@ extension State {
         let minutes = Int(now.duration(to: shown.expiresAt).inSeconds / 60)
         let text = message.filled(
             code: shown.code, name: fleet[key]?.name ?? key.id, phone: session.flow.method.number, minutes: minutes)
-        return [.copy(text, isSecret: true)]
+        return [.copy(ClipboardText(text))]
     }
 
     private mutating func savePicture(_ key: InstanceKey, _ session: LinkSession) -> [Effect] {

@@ -13,6 +13,8 @@ extension State {
         case .gate(let form): return pressInGate(key, form)
         case .round(let form): return pressInRound(key, form)
         case .assertion(let form): return pressInAssertion(key, form)
+        case .mute(let form): pressInMute(key, form)
+        case .unlock(let unlock): return press(key, in: unlock)
         case nil: break
         }
         return []

@@ -46,11 +46,12 @@ extension State {
                     : "\(row.name) is not MISSING: only rows whose instance is gone can be dismissed", .attention)
             return []
         }
-        fleet.remove(Set(gone.map(\.key)))
+        let dismissed = Set(gone.map(\.key))
+        fleet.remove(dismissed)
         orderIsAsked = true
         let left = rows.count - gone.count
         let what = gone.count == 1 ? "dismissed \(gone[0].name)" : "dismissed \(gone.count) rows"
         tell(left == 0 ? what : "\(what); \(left) left alone: not MISSING, or named in the configuration")
-        return forgetWhatIsGone()
+        return forgetWhatIsGone() + [.forget(dismissed)]
     }
 }

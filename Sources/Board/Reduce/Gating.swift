@@ -8,13 +8,13 @@ extension State {
     func gate(_ key: InstanceKey, _ method: LinkMethod) -> LinkGate {
         let row = fleet[key]
         var gate = LinkGate(method, expected: row?.configured.phone)
-        // Without an expected number nobody can tell who would be linked here.
-        if let number = method.number ?? row?.configured.phone {
-            gate.linkedElsewhere = fleet.row(linkedTo: number, besides: key)?.name
-            gate.codeElsewhere = livingCode(for: number, besides: key)
-        }
         gate.deviceName = row?.status?.value.deviceName
         if case .pairing(let number) = method {
+            gate.codeElsewhere = livingCode(for: number, besides: key)
+            // Where the expected number is linked, triage has asked already.
+            if gate.expected?.canonicalKey != number.canonicalKey {
+                gate.linkedElsewhere = fleet.row(linkedTo: number, besides: key)?.name
+            }
             let fingerprint = NumberFingerprint(of: number, key: settings.fingerprints)
             gate.ledger = ledger.verdict(for: fingerprint, on: key, at: wall.date(of: now))
         }

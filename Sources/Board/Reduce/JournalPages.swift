@@ -99,7 +99,7 @@ extension State {
         guard page == .handover else {
             guard case .timeline(let key) = page, action == .copy else { return [] }
             tell("copied \(key.id)")
-            return [.copy(key.id, isSecret: false)]
+            return [.copy(ClipboardText(key.id))]
         }
         guard journal.isRead else { return [] }
         guard action == .copy else {
@@ -108,7 +108,7 @@ extension State {
             return [.saveText(handover.markdown, name: name)]
         }
         tell("handover sent to your clipboard (OSC 52)")
-        return [.copy(handover.plain, isSecret: false)]
+        return [.copy(ClipboardText(handover.plain))]
     }
 
     /// When the handover that is asked for begins.

@@ -12,6 +12,7 @@ extension State {
         case .wall: .wall
         case .journal: .journal
         case .link(let key) where links[key]?.flow.phase.isPasskey == true: .passkey
+        case .triage: .triage
         case .link(let key):
             if case .pairing = links[key]?.flow.method { .pairing } else { .qr }
         }
@@ -63,10 +64,7 @@ extension State {
 
     /// Does what a key or the palette asks for.
     mutating func perform(_ action: Action) -> [Effect] {
-        if ActionTable.info(action).changes, settings.isReadOnly {
-            tell("read-only: \(ActionTable.info(action).title) is switched off", .attention)
-            return []
-        }
+        guard allows(action) else { return [] }
         if let effects = performInJournal(action) { return effects }
         switch action {
         case .up: move(by: screen == .wall ? -WallLayout(self).across : -1)
@@ -93,7 +91,8 @@ extension State {
         case .freeze: toggleFreeze()
         case .mark, .markRange, .markAll, .unmark: mark(action)
         case .relink: return relink()
-        case .pair: askNumber()
+        case .pair: return askNumber()
+        case .triage: return openTriage()
         case .start: ask(.start)
         case .restart: ask(.restart)
         case .stop: ask(.stop)
@@ -119,8 +118,17 @@ extension State {
         case .events: return open(.log)
         case .handover: return open(.handover)
         case .sift, .period, .saveHandover: break
+        case .acknowledge: acknowledge()
+        case .mute: askMute()
         }
         return []
+    }
+
+    /// Read-only mode refuses what changes something.
+    mutating func allows(_ action: Action) -> Bool {
+        guard ActionTable.info(action).changes, settings.isReadOnly else { return true }
+        tell("read-only: \(ActionTable.info(action).title) is switched off", .attention)
+        return false
     }
 
     private var page: Int { screen == .wall ? WallLayout(self).capacity : max(1, ListLayout(self).rows - 1) }
@@ -129,6 +137,7 @@ extension State {
     private var path: [InstanceKey] { screen == .wall ? WallScreen.keys(self) : list.shown }
 
     mutating func move(by step: Int) {
+        if case .triage = screen { return scrollTriage(by: step) }
         let here = screen == .wall ? list.current.flatMap { path.firstIndex(of: $0) } : list.cursorIndex
         move(to: (here ?? 0) + step)
     }
@@ -168,6 +177,7 @@ extension State {
                 return effects
             case .detail: screens[screens.count - 1] = .detail(key)
             case .journal: return open(.timeline(key))
+            case .triage: return showTriage([key])
             case .list, .wall: break
             }
             return []
@@ -190,6 +200,7 @@ extension State {
                 tell("\(label(.relink)) relinks with a QR, \(label(.pair)) asks for a pairing code")
             }
             return []
+        case .triage(let keys): return takeStep(keys)
         case .link(let key):
             guard let session = links[key], session.flow.isOver else { return [] }
             if session.isDone { return closeLink(key) }
@@ -205,11 +216,11 @@ extension State {
         return openLink(key, by: session.flow.method)
     }
 
-    private mutating func close() -> [Effect] {
+    mutating func close() -> [Effect] {
         switch screen {
         case .link(let key): return closeLink(key)
         case .wall: return closeWall()
-        case .detail, .journal: screens.removeLast()
+        case .detail, .triage, .journal: screens.removeLast()
         case .list:
             if list.rangeFrom != nil {
                 list.rangeFrom = nil
@@ -269,9 +280,15 @@ extension State {
 
     private func label(_ action: Action) -> String { settings.keys.label(action) ?? ":\(action.rawValue)" }
 
-    private mutating func askNumber() {
-        guard let key = current, let row = fleet[key] else { return }
-        let known = row.configured.phone?.digits ?? ""
+    private mutating func askNumber() -> [Effect] {
+        guard let key = current, fleet[key] != nil else { return [] }
+        if let instead = heldBack(key, for: .askNumber) { return instead }
+        askNumber(for: key)
+        return []
+    }
+
+    mutating func askNumber(for key: InstanceKey) {
+        let known = fleet[key]?.configured.phone?.digits ?? ""
         dialog = .number(NumberForm(key: key, field: TextField(known)))
     }
 
@@ -281,10 +298,10 @@ extension State {
             if context == .passkey { return handOutChallenge(.copy) }
             guard case .pairing(let shown) = links[key]?.flow.phase else { return [] }
             tell("pairing code sent to your clipboard (OSC 52)")
-            return [.copy(shown.code.plain, isSecret: true)]
+            return [.copy(ClipboardText(shown.code.plain))]
         }
         tell("copied \(key.id)")
-        return [.copy(key.id, isSecret: false)]
+        return [.copy(ClipboardText(key.id))]
     }
 
     private mutating func pollNow() -> [Effect] {

@@ -10,6 +10,7 @@ extension State {
             show(.link(key))
             return []
         }
+        if let instead = heldBack(key, for: .link(method)) { return instead }
         guard gate(key, method).weight < .typed else {
             dialog = .gate(GateForm(key: key, method: method))
             return []

@@ -1,3 +1,4 @@
+import Alerts
 import Fleet
 import Grid
 import Linking
@@ -33,10 +34,12 @@ extension State {
         case .passkey(let reading):
             return advance(key) { flow, _ in flow.observe(reading, at: at) }
         case .account(let account):
+            let was = fleet[key]?.account?.value
             changeRow(key) {
                 $0.failure = nil
                 if let account { $0.account = Fact(account, from: .status, at: at) }
             }
+            if account != was { alert(about: key, accountWas: was, at: at) }
             return advance(key) { flow, _ in flow.observe(account, at: at) }
         case .failed(let failure):
             return observe(failure, of: observation.ask, about: key, at: at)
@@ -121,6 +124,8 @@ extension State {
     private mutating func note(_ reading: StatusReading, about key: InstanceKey, from source: FactSource, at: Instant) {
         guard let row = fleet[key] else { return }
         let changed = row.state != reading.state
+        let known = row.state
+        notice(reading, of: row, at: at)
         changeRow(key) { row in
             row.status = Fact(reading, from: source, at: at)
             row.missedRounds = 0
@@ -133,6 +138,7 @@ extension State {
                         at: at, from: row.history.last?.to, to: reading.state, reason: reading.reason, source: source))
                 if row.history.count > 50 { row.history.removeFirst() }
                 row.since = at
+                row.past.turn(from: known, to: reading.state, at: at)
                 row.clashRounds = 0
                 let cameUp = reading.state == .working && row.history.count > 1
                 row.settlingUntil = cameUp ? at + LinkPolicy().settling : nil
@@ -142,6 +148,10 @@ extension State {
         }
         if changed { jotChange(of: key, from: row.state, to: reading, source, at: at) }
         if changed, row.state != nil { write(row, reading, at: at) }
+        let was = row.account?.value
+        let isNewAccount = reading.account.map { $0 != was } ?? false
+        guard changed || isNewAccount || alerts.awaits(key) else { return }
+        alert(about: key, accountWas: was, reason: reading.reason, at: at)
     }
 
     private mutating func write(_ row: InstanceRow, _ reading: StatusReading, at: Instant) {
@@ -168,6 +178,9 @@ extension State {
         gateways[index].nextProbe = report.nextProbe
         gateways[index].requestsPerSecond = report.requestsPerSecond
         gateways[index].notices = report.notices
+        alerted += alerts.observe(
+            gateway: report.name, isDown: report.failure != nil, reason: report.failure?.message, at: now)
+        if was != nil, report.failure == nil { triage.backSince[report.name] = now }
         if (was == nil) != (report.failure == nil) {
             jot(
                 .gateway(reachable: report.failure == nil, reason: report.failure?.message), aboutGateway: report.name)

@@ -37,10 +37,10 @@ extension State {
         switch action {
         case .copy:
             tell("challenge sent to your clipboard (OSC 52)")
-            return [.copy(challenge.reveal(), isSecret: true)]
+            return [.copy(ClipboardText(challenge.reveal()))]
         case .consoleLine:
             tell("a line for the browser's console sent to your clipboard (OSC 52)")
-            return [.copy(challenge.consoleLine(), isSecret: true)]
+            return [.copy(ClipboardText(challenge.consoleLine()))]
         default:
             return [.saveChallenge(challenge, key)]
         }

@@ -1,3 +1,4 @@
+import Alerts
 public import Fleet
 import Grid
 import Linking
@@ -9,13 +10,14 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     var effects: [Effect] = []
     switch event {
     case .key(let key): effects = state.press(key)
-    case .paste(let text): effects = state.paste(text)
+    case .paste(let text): effects = state.paste(text.reveal())
     case .resized(let size): state.size = size
     case .tick(let wall): state.wall = wall
     case .observed(let observation, let drawn, let nextStatus, let nextCode):
         effects = state.observe(observation, drawn: drawn, nextStatus: nextStatus, nextCode: nextCode)
     case .discovered(let listed, let gateway): effects = state.discover(listed, of: gateway)
     case .gateway(let report): state.learn(report)
+    case .version(let version, let gateway): state.learn(version: version, of: gateway)
     case .acted(let act, let key, let failure): effects = state.finish(act, key, failure)
     case .paired(let key, let result): effects = state.take(result, for: key)
     case .ledger(let attempts): state.ledger = PairingLedger(attempts)
@@ -29,8 +31,10 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     case .journalRead(let page, let entries): state.take(entries, for: page)
     case .roster(let rows, let gateways): effects = state.renew(rows, gateways)
     case .told(let text, let role): state.tell(text, role)
+    case .noted(let text): state.write(LogLine(at: state.now, name: "relink", text: text, role: .broken))
     }
     effects += state.passTime()
+    effects += state.alertEffects(after: effects)
     state.settleList()
     return effects + state.shownEffects() + state.keepRound() + state.writeDown()
 }
@@ -56,6 +60,7 @@ extension State {
         if let message, message.until <= now { self.message = nil }
         effects += startQueued()
         effects += stepRound()
+        passTriageTime()
         refreshRows()
         return effects
     }
@@ -154,6 +159,7 @@ extension State {
         let focus: InstanceKey? =
             switch screen {
             case .detail(let key), .link(let key): key
+            case .triage(let keys): keys.count == 1 ? keys.first : nil
             case .list: ListLayout(self).hasDetail ? list.current : nil
             case .journal(.timeline(let key)): key
             case .wall, .journal: nil

@@ -1,3 +1,4 @@
+import Alerts
 import Fleet
 import Grid
 import Linking
@@ -20,15 +21,19 @@ extension State {
 
     /// Screens, windows, marks and waiting acts of rows that are in the table no more.
     mutating func forgetWhatIsGone() -> [Effect] {
+        let fleet = fleet
+        alerts.keep({ fleet[$0] != nil }, gateways: Set(gateways.map(\.name)))
         let gone = links.filter { fleet[$0.key] == nil }
         for key in gone.keys { links[key] = nil }
         screens.removeAll { screen in
             switch screen {
             case .detail(let key), .link(let key): fleet[key] == nil
+            case .triage(let keys): !keys.contains { fleet[$0] != nil }
             case .journal(.timeline(let key)): fleet[key] == nil
             case .list, .wall, .journal: false
             }
         }
+        forgetTriage()
         list.marks = list.marks.filter { fleet[$0] != nil }
         queue.removeAll { fleet[$0.key] == nil }
         watches = watches.filter { fleet[$0.key] != nil }
@@ -42,6 +47,10 @@ extension State {
         case .number(let form) where fleet[form.key] == nil: dialog = nil
         case .gate(let form) where fleet[form.key] == nil: dialog = nil
         case .assertion(let form) where fleet[form.key] == nil: dialog = nil
+        case .mute(var form):
+            form.keys.removeAll { fleet[$0] == nil }
+            dialog = form.keys.isEmpty ? nil : .mute(form)
+        case .unlock(let unlock) where fleet[unlock.key] == nil: dialog = nil
         default: break
         }
         return gone.filter { !$0.value.flow.isOver }.keys.sorted().map { .closeWindow($0) }

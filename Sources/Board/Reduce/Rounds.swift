@@ -27,8 +27,10 @@ extension State {
                     ? "nothing here needs a link; Space marks instances for a round" : "all that are marked are linked")
             return []
         }
+        let free = linkable(members)
+        guard !free.isEmpty else { return [] }
         let hidden = marked.isEmpty ? 0 : list.hiddenMarks
-        dialog = .round(RoundForm(members: members, hidden: hidden, isOnWall: screen == .wall, isUnderWay: false))
+        dialog = .round(RoundForm(members: free, hidden: hidden, isOnWall: screen == .wall, isUnderWay: false))
         return []
     }
 
@@ -126,6 +128,13 @@ extension State {
     /// A window opens by itself only where nothing speaks against it.
     private mutating func openInRound(_ key: InstanceKey) -> [Effect] {
         let name = fleet[key]?.name ?? key.id
+        switch linkLock(for: [key]) {
+        case .open: break
+        case .typed(let reason), .closed(let reason):
+            round?.failed(key)
+            tell("\(name) is left out: \(reason.sentence)", .attention)
+            return []
+        }
         if let objection = gate(key, .qr).objections.first(where: { $0.weight >= .typed }) {
             round?.failed(key)
             tell("\(name) is left out: \(objection.words(self))", .attention)

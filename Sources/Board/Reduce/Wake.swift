@@ -1,3 +1,4 @@
+import Alerts
 public import Fleet
 import FoundationEssentials
 import Linking
@@ -13,6 +14,7 @@ extension State {
         }
         if let message { wake = min(wake, message.until) }
         if let step = roundWake { wake = min(wake, step) }
+        if let deadline = alerts.deadline { wake = min(wake, deadline) }
         for act in queue where !act.isRunning { wake = min(wake, act.notBefore) }
         if listIsOld, frozenSince == nil { wake = min(wake, max(nextOrdering, now + .milliseconds(1))) }
         if moves { wake = min(wake, now + Self.frame) }

@@ -10,6 +10,7 @@ public func render(_ state: State) -> Grid {
     case .wall: WallScreen.draw(state, into: &grid)
     case .journal(let page): JournalScreen.draw(state, page, into: &grid)
     case .link(let key): LinkScreen.draw(state, key, into: &grid)
+    case .triage(let keys): TriageScreen.draw(state, keys, into: &grid)
     }
     switch state.dialog {
     case .help(let scroll): HelpScreen.draw(state, scroll: scroll, into: &grid)
@@ -19,6 +20,8 @@ public func render(_ state: State) -> Grid {
     case .gate(let form): GateDialog.draw(state, form, into: &grid)
     case .round(let form): RoundDialog.draw(state, form, into: &grid)
     case .assertion(let form): AssertionDialog.draw(state, form, into: &grid)
+    case .mute(let form): MuteDialog.draw(state, form, into: &grid)
+    case .unlock(let unlock): UnlockDialog.draw(state, unlock, into: &grid)
     case .filter, nil: break
     }
     if state.settings.isDemo { Header.stamp(state, into: &grid) }

@@ -11,6 +11,8 @@ public enum Dialog: Hashable, Sendable {
     case gate(GateForm)
     case round(RoundForm)
     case assertion(AssertionForm)
+    case mute(MuteForm)
+    case unlock(Unlock)
 }
 
 /// A question before an act.
@@ -28,8 +30,8 @@ public struct Confirmation: Hashable, Sendable {
     public var isArmed: Bool { mustType ? typed.text == "\(keys.count)" : agrees }
 }
 
-/// The number for which a pairing code is asked.
-public struct NumberForm: Hashable, Sendable {
+/// The number for which a pairing code is asked, as far as it is typed. Never described: it is somebody's.
+public struct NumberForm: Hashable, Sendable, Redacted {
     public var key: InstanceKey
     public var field: TextField
     /// Set when Enter was pressed on something that is no number yet.

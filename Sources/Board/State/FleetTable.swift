@@ -4,8 +4,8 @@ public import Fleet
 public struct FleetTable: Hashable, Sendable {
     public private(set) var rows: [InstanceRow] = []
     private var places: [InstanceKey: Int] = [:]
-    /// Which rows are linked to one number, by the number's canonical key.
-    private var linkedTo: [String: Set<InstanceKey>] = [:]
+    /// Which rows are linked to one account.
+    private var linkedTo: [AccountKey: Set<InstanceKey>] = [:]
     public private(set) var totals = Totals()
 
     public init(_ rows: [InstanceRow] = []) {
@@ -34,8 +34,11 @@ public struct FleetTable: Hashable, Sendable {
 
     /// Another row that is linked to this number.
     public func row(linkedTo number: PhoneNumber, besides key: InstanceKey) -> InstanceRow? {
-        linkedTo[number.canonicalKey]?.filter { $0 != key }.min().flatMap { self[$0] }
+        linked(to: number).filter { $0 != key }.min().flatMap { self[$0] }
     }
+
+    /// Who is linked to this number.
+    func linked(to number: PhoneNumber) -> Set<InstanceKey> { linkedTo[AccountKey(number)] ?? [] }
 
     public mutating func add(_ row: InstanceRow) {
         guard places[row.key] == nil else { return }
@@ -84,7 +87,7 @@ public struct FleetTable: Hashable, Sendable {
     }
 
     /// Keeps the duplicate riders of everybody who shared or shares a number with `key`; `true` when one changed.
-    private mutating func relink(_ key: InstanceKey, from old: String?, to new: String?) -> Bool {
+    private mutating func relink(_ key: InstanceKey, from old: AccountKey?, to new: AccountKey?) -> Bool {
         if let old {
             linkedTo[old]?.remove(key)
             if linkedTo[old]?.isEmpty == true { linkedTo[old] = nil }
@@ -115,6 +118,12 @@ extension InstanceRow {
             || clashRounds != other.clashRounds || isStale != other.isStale || settlingUntil != other.settlingUntil
     }
 
-    /// The number this row is linked to, in the form that is equal for one account.
-    fileprivate var linkedKey: String? { state == .working ? account?.value.phone?.canonicalKey : nil }
+    fileprivate var linkedKey: AccountKey? { state == .working ? account?.value.phone.map { AccountKey($0) } : nil }
+}
+
+/// A number in the form that is equal for one account. It is somebody's, so it never describes itself.
+private struct AccountKey: Hashable, Sendable, Redacted {
+    private let canonical: String
+
+    init(_ phone: PhoneNumber) { canonical = phone.canonicalKey }
 }

@@ -17,6 +17,7 @@ public struct InstanceRow: Hashable, Sendable {
     public var beganAsWritten = false
     /// What is known of it beyond this session: down since, linked last, drops of the last hour.
     public var memory: InstanceMemory?
+    public var past = LinkPast()
     /// What the QR call said last: it can contradict the status.
     public var codeSays: Fact<CodeSays>?
     public var account: Fact<Account>?

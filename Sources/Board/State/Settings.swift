@@ -1,3 +1,4 @@
+public import Alerts
 public import Fleet
 public import QRCode
 
@@ -21,12 +22,14 @@ public struct Settings: Hashable, Sendable {
     public var fingerprints: NumberFingerprint.Key
     /// Who is at the keyboard.
     public var person: Person?
+    /// Which changes are told, and when.
+    public var alerts: AlertRules
 
     public init(
         isDemo: Bool = false, isReadOnly: Bool = false, ascii: Bool = false, reducedMotion: Bool = false,
         revealPhones: Bool = false, terminal: QRTerminal = QRTerminal(utf8: true, sextants: false, cellAspect: nil),
         utcOffset: Int = 0, keys: KeyMap = .standard,
-        fingerprints: NumberFingerprint.Key = NumberFingerprint.Key(low: 0, high: 0)
+        fingerprints: NumberFingerprint.Key = NumberFingerprint.Key(low: 0, high: 0), alerts: AlertRules = AlertRules()
     ) {
         self.isDemo = isDemo
         self.isReadOnly = isReadOnly
@@ -37,5 +40,6 @@ public struct Settings: Hashable, Sendable {
         self.utcOffset = utcOffset
         self.keys = keys
         self.fingerprints = fingerprints
+        self.alerts = alerts
     }
 }

@@ -1,3 +1,4 @@
+public import Alerts
 public import Fleet
 public import Grid
 public import Linking
@@ -38,8 +39,11 @@ public struct State: Hashable, Sendable {
     /// The fleet's changes of this session, oldest first.
     public internal(set) var log: [LogLine] = []
     public var message: Message?
+    /// Which changes are told; what stands unacknowledged; who is muted.
+    public var alerts: Alerts
     /// Acts under way, in the order in which they will be done.
     public var queue: [QueuedAct] = []
+    public var triage = TriageRecords()
     /// The panes of the wall, each where it was when it came; empty while everything is shown in the list's order.
     public internal(set) var panes: [InstanceKey] = []
     /// The list on screen stands still while a person reads it.
@@ -60,6 +64,10 @@ public struct State: Hashable, Sendable {
     var nextRowRefresh = Instant.zero
     var toldFocus: InstanceKey?
     var toldVisible: [InstanceKey] = []
+    /// What the alerts want done for the event at hand.
+    var alerted: [AlertAction] = []
+    var toldTitle = ""
+    var nextTitle = Instant.zero
 
     public init(rows: [InstanceRow], gateways: [GatewayStatus], size: Size, settings: Settings, wall: WallClock) {
         now = wall.instant
@@ -69,6 +77,7 @@ public struct State: Hashable, Sendable {
         self.settings = settings
         revealsPhones = settings.revealPhones
         self.gateways = gateways
+        alerts = Alerts(rules: settings.alerts)
         fleet = FleetTable(rows)
         list.shown = FleetOrder.shown(of: fleet, for: list)
     }
@@ -79,6 +88,7 @@ public struct State: Hashable, Sendable {
     public var current: InstanceKey? {
         switch screen {
         case .detail(let key), .link(let key): key
+        case .triage(let keys): keys.first
         case .list, .wall: list.current
         case .journal(.timeline(let key)): key
         case .journal: nil
@@ -93,6 +103,8 @@ public enum Screen: Hashable, Sendable {
     case link(InstanceKey)
     case wall
     case journal(JournalPage)
+    /// How far it goes, why, and what comes next, for these.
+    case triage([InstanceKey])
 }
 
 /// One gateway's health, as its alarm line needs it.

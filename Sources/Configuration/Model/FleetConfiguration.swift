@@ -23,11 +23,12 @@ public struct Defaults: Hashable, Sendable {
     /// Laid over every vendor's own pacing, under a gateway's.
     public var pacing: PacingOverrides
     public var journal: JournalPolicy
+    public var notifications: NotificationSettings
 
     public init(
         theme: ThemeChoice = .auto, reducedMotion: Bool = false, keys: [String: String] = [:],
         revealPhones: Bool = false, pacing: PacingOverrides = PacingOverrides(),
-        journal: JournalPolicy = JournalPolicy()
+        journal: JournalPolicy = JournalPolicy(), notifications: NotificationSettings = NotificationSettings()
     ) {
         self.theme = theme
         self.reducedMotion = reducedMotion
@@ -35,6 +36,7 @@ public struct Defaults: Hashable, Sendable {
         self.revealPhones = revealPhones
         self.pacing = pacing
         self.journal = journal
+        self.notifications = notifications
     }
 }
 

@@ -4,7 +4,7 @@ import Yams
 struct DefaultsReader {
     let vocabulary: KeyVocabulary
 
-    private static let keys = ["theme", "reduced-motion", "keys", "reveal-phones", "pacing", "journal"]
+    private static let keys = ["theme", "reduced-motion", "keys", "reveal-phones", "pacing", "journal", "notifications"]
 
     func read(_ field: Field, _ findings: inout Findings) -> Defaults {
         var defaults = Defaults()
@@ -15,18 +15,13 @@ struct DefaultsReader {
         if let flag = map["reveal-phones"]?.flag(&findings) { defaults.revealPhones = flag }
         if let field = map["pacing"] { PacingReader.read(field, over: &defaults.pacing, &findings) }
         if let field = map["journal"] { defaults.journal = JournalReader.read(field, &findings) }
+        if let field = map["notifications"] { defaults.notifications = NotificationReader.read(field, &findings) }
         if let field = map["keys"] { defaults.keys = keys(field, &findings) }
         return defaults
     }
 
     private func theme(_ field: Field, _ findings: inout Findings) -> ThemeChoice? {
-        let words = ThemeChoice.allCases.map(\.rawValue)
-        let expected = Wording.choice(words)
-        guard let word = field.text(expected: expected, &findings) else { return nil }
-        if let theme = ThemeChoice(rawValue: word) { return theme }
-        let hint = NearestName.of(word, among: words).map { "; did you mean \($0)?" } ?? ""
-        findings.add("expected \(expected), found \(Wording.quoted(word))\(hint)", at: field.place)
-        return nil
+        field.choice(of: ThemeChoice.allCases.map(\.rawValue), &findings).flatMap(ThemeChoice.init(rawValue:))
     }
 
     private func keys(_ field: Field, _ findings: inout Findings) -> [String: String] {

@@ -55,6 +55,29 @@ struct Field {
         }
     }
 
+    /// One of some words; the nearest is named where it is none of them.
+    func choice(of words: [String], _ findings: inout Findings) -> String? {
+        let expected = Wording.choice(words)
+        guard let word = text(expected: expected, &findings) else { return nil }
+        if words.contains(word) { return word }
+        let hint = NearestName.of(word, among: words).map { "; did you mean \($0)?" } ?? ""
+        findings.add("expected \(expected), found \(Wording.quoted(word))\(hint)", at: place)
+        return nil
+    }
+
+    /// A program and its arguments.
+    func words(expected: String, _ findings: inout Findings) -> [String]? {
+        guard let items = items(expected: expected, &findings) else { return nil }
+        let words = items.compactMap { $0.node.scalar?.string }
+        guard words.count == items.count, words.first?.isEmpty == false,
+            !words.contains(where: { $0.unicodeScalars.contains("\0") })
+        else {
+            findings.add("expected \(expected)", at: place)
+            return nil
+        }
+        return words
+    }
+
     func items(expected: String, _ findings: inout Findings) -> [Field]? {
         guard let sequence = node.sequence else {
             findings.add("expected \(expected), found \(kind)", at: place)

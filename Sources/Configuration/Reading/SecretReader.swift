@@ -51,15 +51,7 @@ struct SecretReader {
 
     private func command(_ field: Field, _ findings: inout Findings) -> SecretSource? {
         let expected = "a program and its arguments as a list, such as [pass, show, wawp]; no shell reads it"
-        guard let items = field.items(expected: expected, &findings) else { return nil }
-        let words = items.compactMap { $0.node.scalar?.string }
-        guard words.count == items.count, words.first?.isEmpty == false,
-            !words.contains(where: { $0.unicodeScalars.contains("\0") })
-        else {
-            findings.add("expected \(expected)", at: field.place)
-            return nil
-        }
-        return .command(words)
+        return field.words(expected: expected, &findings).map { .command($0) }
     }
 
     private func value(_ field: Field, _ findings: inout Findings) -> SecretSource? {

@@ -46,6 +46,7 @@ public enum ConfigurationText {
         lines.append("    numbers: \(defaults.journal.numbers.rawValue)")
         lines.append("    keep-days: \(defaults.journal.keepDays)")
         lines.append("    keep-megabytes: \(defaults.journal.keepMegabytes)")
+        lines += self.lines(of: defaults.notifications)
         guard !defaults.keys.isEmpty else { return lines + ["  keys: {}"] }
         lines.append("  keys:")
         for (action, key) in defaults.keys.sorted(by: { $0.key < $1.key }) {
@@ -54,14 +55,29 @@ public enum ConfigurationText {
         return lines
     }
 
+    private static func lines(of notifications: NotificationSettings) -> [String] {
+        let events = AlertEvent.allCases.filter(notifications.events.contains).map(\.rawValue)
+        return [
+            "  notifications:", "    bell: \(notifications.bell)", "    title: \(notifications.title)",
+            "    desktop: \(scalar(notifications.desktop.rawValue))", "    hook: \(program(notifications.hook))",
+            "    hook-limit: \(seconds(notifications.hookLimit))",
+            "    stable-for: \(seconds(notifications.stableFor))",
+            "    on: [\(events.joined(separator: ", "))]",
+        ]
+    }
+
+    /// Arguments are not shown: a token can be among them.
+    private static func program(_ words: [String]) -> String {
+        guard let name = words.first else { return "[]" }
+        return "[\(scalar(name))\(words.count > 1 ? ", ‹\(words.count - 1) more›" : "")]"
+    }
+
     /// Where a secret lives, in the form of the file.
     static func source(_ source: SecretSource) -> String {
         switch source {
         case .environment(let name): "{env: \(name)}"
         case .file(let path): "{file: \(scalar(path))}"
-        // Arguments are not shown: a token can be among them.
-        case .command(let words):
-            "{command: [\(scalar(words.first ?? ""))\(words.count > 1 ? ", ‹\(words.count - 1) more›" : "")]}"
+        case .command(let words): "{command: \(program(words))}"
         case .value(let secret): "{value: \(secret)}"
         }
     }

@@ -1,7 +1,8 @@
 /// An international phone number: digits only, country code first.
 ///
-/// Its description is masked; the digits are asked for by name, where a person wants to see them.
-public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
+/// Its description is masked, in prints, dumps and mirrors alike; the digits are asked for by name, where a person wants
+/// to see them.
+public struct PhoneNumber: Hashable, Sendable, Redacted {
     /// 7 to 15 digits (E.164 allows 15 at most), never beginning with 0.
     public let digits: String
 
@@ -78,4 +79,5 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
     }
 
     public var description: String { masked }
+    public var debugDescription: String { masked }
 }

@@ -16,7 +16,7 @@ extension LinkFlow {
             return phase.awaitsReadiness ? ready(at: now) : []
         case .stopped:
             return bringUp(by: .start, from: status, at: now)
-        case .loggedOut where policy.opensLink(method) && !codeWasShown:
+        case .loggedOut where policy.opensLink(byPairing: method.window == .pairing) && !codeWasShown:
             // Asking is what opens the link here: it is the step that the key was pressed for.
             return phase.awaitsReadiness ? ready(at: now, byKey: true) : []
         case .failed, .loggedOut:

@@ -41,9 +41,7 @@ public struct LinkPolicy: Hashable, Sendable {
     public init() {}
 
     /// Whether an instance that is logged out is asked for its code at once.
-    func opensLink(_ method: LinkMethod) -> Bool {
-        codeOpensLink || pairingOpensLink && method.window == .pairing
-    }
+    public func opensLink(byPairing: Bool) -> Bool { codeOpensLink || pairingOpensLink && byPairing }
 
     /// What differs from vendor to vendor.
     public static func standard(for kind: GatewayKind) -> LinkPolicy {

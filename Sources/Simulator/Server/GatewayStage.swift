@@ -76,6 +76,8 @@ final class GatewayStage: Sendable {
         return state.withLock { state in state.fleet.with(id) { body(&$0, now) } }
     }
 
+    func remove(_ id: String) -> Bool { state.withLock { $0.fleet.delete(id) } }
+
     /// The id of the first instance that says `true`.
     func first(where body: (inout SimulatedInstance, Instant) -> Bool) -> String? {
         let now = time.now

@@ -33,18 +33,21 @@ public struct TerminalCapabilities: Hashable, Sendable {
     public var name: String?
     /// Whether sextants (U+1FB00 to U+1FB3B) come out whole, so that a code drawn with them can be scanned.
     public var sextants: Bool
+    /// How the terminal is asked for a desktop notification; `nil` where it is not known to show any.
+    public var notifications: NotificationSequence?
     /// Height of a cell over its width, about 2; `nil` where the terminal does not tell.
     public var cellAspect: Double?
     public var size: Size
 
     public init(
-        utf8: Bool, colours: Colours, name: String? = nil, sextants: Bool = false, cellAspect: Double? = nil,
-        size: Size
+        utf8: Bool, colours: Colours, name: String? = nil, sextants: Bool = false,
+        notifications: NotificationSequence? = nil, cellAspect: Double? = nil, size: Size
     ) {
         self.utf8 = utf8
         self.colours = colours
         self.name = name
         self.sextants = sextants
+        self.notifications = notifications
         self.cellAspect = cellAspect
         self.size = size
     }
@@ -55,5 +58,11 @@ extension TerminalCapabilities {
     /// not ask the terminal itself.
     public static func drawsSextants(by environment: [String: String]) -> Bool {
         TerminalHints(environment: environment).sextants
+    }
+
+    /// How that terminal is asked for a notification, as its environment has it.
+    public static func notifications(by environment: [String: String]) -> NotificationSequence? {
+        let hints = TerminalHints(environment: environment)
+        return hints.isMultiplexed && !hints.isTmux ? nil : hints.notifications
     }
 }

@@ -10,12 +10,16 @@ struct TerminalHints: Hashable, Sendable {
     var name: String?
     /// Whether the terminal named there draws sextants.
     var sextants: Bool
+    /// How the terminal named there is asked for a notification; `nil` where that is not known.
+    var notifications: NotificationSequence?
 
     init(environment: [String: String]) {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         type = value("TERM") ?? ""
         isTmux = value("TMUX") != nil || type.hasPrefix("tmux")
         isMultiplexed = isTmux || value("STY") != nil || type.hasPrefix("screen")
+
+        notifications = Self.notifications(environment, type: type, isMultiplexed: isMultiplexed)
 
         let program = value("TERM_PROGRAM")
         let vte = value("VTE_VERSION").flatMap(Int.init)

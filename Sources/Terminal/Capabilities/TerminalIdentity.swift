@@ -42,8 +42,16 @@ extension TerminalCapabilities {
                 // Who answers DA1 and has no name is none of those that draw them.
                 !answers.isComplete && hints.sextants
             }
+        // Inside of tmux the answers are its own; GNU screen hands nothing through.
+        let notifications: NotificationSequence? =
+            if hints.isMultiplexed {
+                hints.isTmux ? hints.notifications : nil
+            } else {
+                (answers.version ?? vte.map(TerminalIdentity.vteName)).map(TerminalIdentity.notifications)
+                    ?? hints.notifications
+            }
         self.init(
-            utf8: utf8, colours: colours, name: name, sextants: utf8 && draws,
+            utf8: utf8, colours: colours, name: name, sextants: utf8 && draws, notifications: notifications,
             cellAspect: answers.cellAspect ?? window.cellAspect, size: window.size)
     }
 }

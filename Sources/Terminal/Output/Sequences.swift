@@ -28,9 +28,44 @@ enum Sequences {
     }
 
     /// Control characters are dropped: a title must not end its own sequence.
-    static func title(_ text: String) -> String {
-        let clean = text.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(200)
-        return "\u{1b}]2;\(String(String.UnicodeScalarView(clean)))\u{07}"
+    static func title(_ text: String) -> String { "\u{1b}]2;\(oneLine(text))\u{07}" }
+
+    /// Characters of a title or a notification; more is cut by those that show it.
+    private static let longestText = 200
+
+    /// A desktop notification.
+    ///
+    /// tmux knows none of these and hands the wrapped form through where its `allow-passthrough` is on. `number` tells
+    /// two of them apart, where the terminal would take the second for a correction of the first.
+    static func notification(
+        _ title: String, _ text: String, as sequence: NotificationSequence, isQuiet: Bool, number: Int, insideTmux: Bool
+    ) -> String {
+        let title = oneLine(title)
+        let text = oneLine(text)
+        let plain: String
+        switch sequence {
+        case .osc9:
+            // A text that begins with a number is a command of ConEmu's.
+            let whole = "\(title): \(text)"
+            plain = "\u{1b}]9;\(whole.first?.isNumber == true ? "“" : "")\(whole)\u{07}"
+        case .osc777:
+            // Its fields have no escape for what parts them.
+            let parts = [title, text].map { $0.replacing(";", with: ",") }
+            plain = "\u{1b}]777;notify;\(parts[0]);\(parts[1])\u{07}"
+        case .osc99:
+            let urgency = isQuiet ? 0 : 1
+            plain =
+                "\u{1b}]99;i=relink-\(number):d=0:u=\(urgency);\(title)\u{1b}\\"
+                + "\u{1b}]99;i=relink-\(number):d=1:u=\(urgency):p=body;\(text)\u{1b}\\"
+        }
+        return insideTmux ? wrappedForTmux(plain) : plain
+    }
+
+    /// Control characters would end the sequence.
+    private static func oneLine(_ text: String) -> String {
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.filter { $0.properties.generalCategory != .control }.prefix(longestText)))
     }
 
     /// Asks the terminal to resize its window; about half of them do.

@@ -21,6 +21,7 @@ actor Application {
     var fleet: ApplicationFleet
     var state: State
     var pictures = SavedPictures()
+    let hooks: HookRunner
     /// Ids that are watched at each gateway.
     var watched: [String: Set<String>] = [:]
     /// The last thing that the journal was asked for beside its lines.
@@ -62,7 +63,10 @@ actor Application {
         self.reload = reload
         terminal = Terminal(setup.terminal)
         coordinator = Coordinator(gateways: fleet.gateways, time: time, seed: setup.seed)
-        (inlets, inlet) = AsyncStream.makeStream()
+        let (inlets, inlet) = AsyncStream<Inlet>.makeStream()
+        (self.inlets, self.inlet) = (inlets, inlet)
+        let plan = HookRunner.Plan(fleet.configuration, environment: setup.terminal.environment)
+        hooks = HookRunner(plan) { inlet.yield(.event(.noted($0))) }
         state = State(
             rows: fleet.rows, gateways: fleet.statuses(at: time.now), size: Size(columns: 80, rows: 24),
             settings: setup.settings, wall: WallClock(date: time.date, at: time.now))
@@ -162,7 +166,7 @@ actor Application {
     private func take(_ input: TerminalInput) async {
         switch input {
         case .key(let key): await apply(.key(key))
-        case .paste(let text): await apply(.paste(text))
+        case .paste(let text): await apply(.paste(ClipboardText(text)))
         case .interrupted: await apply(.key(.control("c")))
         case .resized(let size):
             drawn = nil

@@ -1,6 +1,7 @@
 import Board
 import Configuration
 import Fleet
+import Gateways
 import Glibc
 import Grid
 import Journal
@@ -20,12 +21,13 @@ extension Application {
             await draw(anew: true)
         case .bell: await terminal.bell()
         case .reload: inlet.yield(.reload(.asked))
-        case .copy(let text, _):
-            if await !terminal.copy(text) { tell("this terminal takes no copies (OSC 52)", .attention) }
+        case .copy(let text):
+            if await !terminal.copy(text.reveal()) { tell("this terminal takes no copies (OSC 52)", .attention) }
         case .savePNG(let matrix, let key): save(matrix, of: key)
         case .requestSize(let size): await terminal.requestSize(columns: size.columns, rows: size.rows)
         case .focus(let key): await coordinator.focus(key)
         case .visible(let keys): await coordinator.visible(keys)
+        case .forget(let keys): await forget(keys)
         case .openWindow(let window, let key): await coordinator.open(window: window, for: key)
         case .closeWindow(let key):
             pictures.remove(key)
@@ -42,11 +44,15 @@ extension Application {
         case .confirmPasskey(let key): confirmPasskey(for: key)
         case .saveChallenge(let challenge, let key): save(challenge, of: key)
         case .requestPairing(let key, let phone, let attempt): claim(attempt, for: key, phone)
+        case .record(let entries): setup.journal.record(entries)
+        case .notify(let notice): await notify(notice)
+        case .title(let title): await setTitle(title)
+        case .hook(let facts): await runHook(facts)
         case .withdraw(let attempt): inJournal { await $0.withdraw(attempt) }
         case .keepRound(let round): keep(round)
-        case .record(let entries): setup.journal.record(entries)
         case .readJournal(let page, let filter): readJournal(page, filter)
         case .saveText(let text, let name): save(text, as: name)
+        case .askVersion(let name): askVersion(of: name)
         }
     }
 
@@ -67,6 +73,21 @@ extension Application {
                 inlet.yield(.event(.paired(key, .success(try await coordinator.pairingCode(for: key, phone: phone)))))
             } catch {
                 inlet.yield(.event(.paired(key, .failure(error))))
+            }
+        }
+    }
+
+    private func askVersion(of name: String) {
+        guard let gateway = fleet.gateways.first(where: { $0.name == name }) else {
+            let failure = GatewayFailure(.refused, fleet.unopened[name] ?? "it is not configured any more")
+            inlet.yield(.event(.version(.failure(failure), of: name)))
+            return
+        }
+        Task { [inlet] in
+            do throws(GatewayFailure) {
+                inlet.yield(.event(.version(.success(try await gateway.version()), of: name)))
+            } catch {
+                inlet.yield(.event(.version(.failure(error), of: name)))
             }
         }
     }
@@ -98,6 +119,7 @@ extension Application {
             await coordinator.use(fresh.gateways)
             for gateway in fresh.configuration.gateways { await watch(gateway) }
             await apply(.roster(fresh.rows, fresh.statuses(at: time.now)))
+            await renewNotifications()
             discover()
         } catch {
             tell("the old configuration stays: \(CleanText("\(error)").text)", .broken)

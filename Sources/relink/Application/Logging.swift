@@ -35,6 +35,9 @@ extension Application {
         case .journalAlarm(let alarm):
             if let alarm { logger.warning("\(alarm)") }
         case .remembered, .journalRead, .ledger, .key, .paste, .resized, .tick, .told: break
+        case .noted(let text): logger.warning("\(text)")
+        case .version(let version, let gateway):
+            if case .success(let text?) = version { logger.info("gateway \(gateway): version \(text)") }
         }
     }
 }

@@ -16,14 +16,28 @@ extension Application {
         await watch(found: rows.map(\.id), of: name)
     }
 
-    /// The configured ones come first, and those that were found before stay.
+    /// Has those polled no more that were found once, are gone, and were let go of.
+    func forget(_ keys: Set<InstanceKey>) async {
+        for (name, gone) in Dictionary(grouping: keys, by: \.gateway) {
+            guard let known = watched[name] else { continue }
+            let left = known.subtracting(gone.map(\.id))
+            watched[name] = left
+            await rewatch(left.sorted(), of: name)
+        }
+    }
+
+    /// Those that were found before stay.
     func watch(found ids: [String], of name: String) async {
-        guard let known = watched[name], ids.contains(where: { !known.contains($0) }),
-            let gateway = fleet.configuration.gateways.first(where: { $0.name == name })
-        else { return }
+        guard let known = watched[name], ids.contains(where: { !known.contains($0) }) else { return }
+        await rewatch(ids + known.sorted(), of: name)
+    }
+
+    /// The configured ones come first.
+    private func rewatch(_ ids: [String], of name: String) async {
+        guard let gateway = fleet.configuration.gateways.first(where: { $0.name == name }) else { return }
         let configured = gateway.instances.map(\.id)
         var seen = Set(configured)
-        let found = (ids + known.sorted()).filter { seen.insert($0).inserted }
+        let found = ids.filter { seen.insert($0).inserted }
         watched[name] = seen
         await watch(configured + found, of: gateway)
     }

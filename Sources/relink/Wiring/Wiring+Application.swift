@@ -1,3 +1,4 @@
+import Alerts
 import Board
 import Configuration
 import Fleet
@@ -43,7 +44,7 @@ extension Wiring {
         var settings = Settings(
             isDemo: options.isDemo, isReadOnly: options.readOnly, ascii: options.ascii,
             reducedMotion: defaults.reducedMotion, revealPhones: defaults.revealPhones,
-            utcOffset: TimeZone.current.secondsFromGMT())
+            utcOffset: TimeZone.current.secondsFromGMT(), alerts: AlertRules(defaults.notifications))
         if case .success(let keys) = KeyMap.make(defaults.keys) { settings.keys = keys }
         return settings
     }
@@ -76,6 +77,10 @@ extension Wiring {
             return ApplicationFleet(await FleetConnection.open(configuration, for: [], in: context))
         }
     }
+}
+
+extension AlertRules {
+    init(_ settings: NotificationSettings) { self.init(stableFor: settings.stableFor, events: settings.events) }
 }
 
 extension ApplicationFleet {

@@ -78,6 +78,13 @@ struct DiscoveryTests {
         #expect(fixture.state.message?.text.hasPrefix("dismissed 2 rows; 1 left alone") == true)
     }
 
+    @Test("nobody asks about a dismissed row any more")
+    func forgotten() throws {
+        var fixture = Self.withFound()
+        fixture.list(Self.all)
+        #expect(fixture.send(.key(.character("d"))).contains(.forget([Fixture.key(Self.found)])))
+    }
+
     @Test("an open link window of a dismissed row is closed")
     func window() throws {
         var fixture = Self.withFound()

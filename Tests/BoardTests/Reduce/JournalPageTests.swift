@@ -25,7 +25,7 @@ struct JournalPageTests {
     @Test("each page asks for its own lines, and shows those that come for it alone")
     func asks() throws {
         var fixture = Fixture()
-        fixture.press(.down, .character("t"))
+        fixture.press(.down, .character("T"))
         let timeline = try #require(read(fixture.takeEffects()))
         #expect(timeline.page == .timeline(ready))
         #expect(timeline.filter.instances == [ready])
@@ -91,13 +91,15 @@ struct JournalPageTests {
     func handover() throws {
         var fixture = Fixture()
         fixture.send(.remembered([:]))
-        fixture.press(.character("T"), .character("y"))
+        fixture.press(.character("J"), .character("y"))
         #expect(!fixture.takeEffects().contains { if case .copy = $0 { true } else { false } }, "before it was read")
         fixture.send(.journalRead(.handover, Night.entries))
         #expect(fixture.screen.contains("since 22:00: "))
         fixture.press(.character("y"))
-        let copied = fixture.takeEffects().lazy.compactMap { if case .copy(let text, false) = $0 { text } else { nil } }
-            .first
+        let copied = fixture.takeEffects().lazy.compactMap {
+            if case .copy(let text) = $0 { text.reveal() } else { nil }
+        }
+        .first
         #expect(try #require(copied).hasPrefix("Handover, 20 Nov 22:00 to 21 Nov 12:41\nsince 22:00: "))
         fixture.press(.character("s"))
         let saved = fixture.takeEffects().lazy.compactMap {
@@ -125,7 +127,7 @@ struct JournalPageTests {
     @Test("no page asks or draws anything at a window of any size", arguments: [1, 3, 5, 9, 12], [1, 10, 40, 200])
     func sizes(rows: Int, columns: Int) {
         var fixture = Fixture(columns, rows)
-        for key in ["t", "L", "T"] as [Character] {
+        for key in ["T", "L", "J"] as [Character] {
             fixture.press(.character(key))
             guard let page = fixture.state.journalPage else { continue }
             fixture.send(.journalRead(page, Night.entries))

@@ -133,7 +133,7 @@ struct KeyTests {
         #expect(fixture.send(.key(.control("z"))) == [.suspend])
         let id = fixture.state.list.current!
         #expect(fixture.send(.key(.control("r"))) == [.askNow(.status, id)])
-        #expect(fixture.send(.key(.character("y"))) == [.copy(id.id, isSecret: false)])
+        #expect(fixture.send(.key(.character("y"))) == [.copy(ClipboardText(id.id))])
         fixture.press(.character(":"))
         fixture.type("nothing like it")
         fixture.press(.enter)

@@ -47,8 +47,8 @@ struct PasskeyTests {
         fixture.press(.character("y"), .character("c"), .character("s"))
         #expect(
             fixture.takeEffects() == [
-                .copy(SignedPasskey.challenge.reveal(), isSecret: true),
-                .copy(SignedPasskey.challenge.consoleLine(), isSecret: true),
+                .copy(ClipboardText(SignedPasskey.challenge.reveal())),
+                .copy(ClipboardText(SignedPasskey.challenge.consoleLine())),
                 .saveChallenge(SignedPasskey.challenge, Self.key),
             ])
         #expect(!fixture.screen.contains(SignedPasskey.nonce))
@@ -57,7 +57,7 @@ struct PasskeyTests {
     @Test("A paste onto the page opens the field; Enter hands it in once, and it is never shown")
     func answers() throws {
         var fixture = try wanted()
-        fixture.send(.paste(SignedPasskey.answer.replacing(",", with: ",\r")))
+        fixture.send(.paste(ClipboardText(SignedPasskey.answer.replacing(",", with: ",\r"))))
         #expect(fixture.screen.contains("good"))
         #expect(!fixture.screen.contains("public-key") && !fixture.screen.contains("Y3JlZA"))
         fixture.press(.enter, .enter, .enter)
@@ -93,12 +93,12 @@ struct PasskeyTests {
     func refused(text: String, words: String) throws {
         var fixture = try wanted()
         fixture.press(.enter)
-        fixture.send(.paste(text))
+        fixture.send(.paste(ClipboardText(text)))
         fixture.press(.enter)
         #expect(fixture.screen.contains(words), "\(fixture.screen)")
         #expect(fixture.takeEffects().isEmpty)
         // The right one takes its place.
-        fixture.send(.paste(SignedPasskey.answer))
+        fixture.send(.paste(ClipboardText(SignedPasskey.answer)))
         #expect(fixture.screen.contains("good"))
         fixture.press(.control("u"))
         #expect(fixture.screen.contains("nothing yet"))
@@ -107,14 +107,14 @@ struct PasskeyTests {
     @Test("A request that is gone closes the field: nothing is handed in by an Enter that came too late")
     func late() throws {
         var fixture = try wanted()
-        fixture.send(.paste(SignedPasskey.answer))
+        fixture.send(.paste(ClipboardText(SignedPasskey.answer)))
         fixture.passkey(.nothing, of: Fixture.ready)
         #expect(fixture.state.dialog == nil)
         fixture.press(.enter)
         #expect(!fixture.takeEffects().contains { if case .answerPasskey = $0 { true } else { false } })
         // Another challenge leaves the field open, and the old answer is not good any more.
         fixture.passkey(.response(SignedPasskey.challenge), of: Fixture.ready)
-        fixture.send(.paste(SignedPasskey.answer))
+        fixture.send(.paste(ClipboardText(SignedPasskey.answer)))
         fixture.passkey(.response(PasskeyChallenge(json: "{}", nonce: "BBBB")), of: Fixture.ready)
         #expect(fixture.screen.contains("another request"))
     }
@@ -122,7 +122,7 @@ struct PasskeyTests {
     @Test("The code to compare is confirmed by Enter, once; Esc confirms nothing")
     func compares() throws {
         var fixture = try wanted()
-        fixture.send(.paste(SignedPasskey.answer))
+        fixture.send(.paste(ClipboardText(SignedPasskey.answer)))
         fixture.press(.enter)
         fixture.send(.passkeyAnswered(Self.key, nil))
         _ = fixture.takeEffects()
@@ -142,13 +142,13 @@ struct PasskeyTests {
     @Test("Read-only looks and copies, and hands nothing in")
     func readOnly() throws {
         var fixture = try wanted(readOnly: true)
-        fixture.send(.paste(SignedPasskey.answer))
+        fixture.send(.paste(ClipboardText(SignedPasskey.answer)))
         #expect(fixture.state.dialog == nil)
         #expect(fixture.screen.contains("read-only"))
         fixture.press(.enter)
         #expect(fixture.state.dialog == nil)
         fixture.press(.character("y"))
-        #expect(fixture.takeEffects() == [.copy(SignedPasskey.challenge.reveal(), isSecret: true)])
+        #expect(fixture.takeEffects() == [.copy(ClipboardText(SignedPasskey.challenge.reveal()))])
     }
 
     @Test(

@@ -108,6 +108,7 @@ struct TargetTests {
     @Test("The planner is told what is looked at, and only when that changes")
     func focusAndVisible() {
         var fixture = Fixture(80, 24)
+        fixture.pass(.seconds(1))
         _ = fixture.takeEffects()
         fixture.press(.down)
         fixture.pass(.seconds(1))

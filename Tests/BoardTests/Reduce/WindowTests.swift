@@ -131,7 +131,7 @@ struct WindowTests {
         var fixture = Fixture(80, 24)
         fixture.press(.character("p"), .control("u"), .enter)
         #expect(fixture.state.links.isEmpty)
-        fixture.send(.paste("+20 114 520 2826\n"))
+        fixture.send(.paste(ClipboardText("+20 114 520 2826\n")))
         #expect(fixture.screen.contains("brought there first"))
         _ = fixture.takeEffects()
         fixture.press(.enter)
@@ -141,6 +141,19 @@ struct WindowTests {
         #expect(fixture.takeEffects().contains(.perform(.restart, failed)))
         fixture.status(.awaitingLink, "SCAN", of: "A91F3C07D2E4")
         #expect(fixture.takeEffects().contains { if case .requestPairing(failed, _, _) = $0 { true } else { false } })
+    }
+
+    @Test("What the next step is, goes by what the vendor needs", arguments: GatewayKind.allCases)
+    func nextStep(kind: GatewayKind) {
+        let row = InstanceRow(key: Self.key, kind: kind, configured: InstanceConfiguration(id: Self.key.id))
+        var fixture = Fixture(160, 40, table: [row])
+        fixture.status(.loggedOut, "close", of: Self.key.id)
+        let opens = kind == .gowa
+        #expect(fixture.screen.contains("r restarts it and shows the QR") != opens)
+        #expect(fixture.screen.contains("r shows the QR, p asks for a pairing code") == opens)
+        fixture.press(.character("p"), .control("u"))
+        fixture.type("201145202826")
+        #expect(fixture.screen.contains("it is brought there first") != [.gowa, .evolution].contains(kind))
     }
 
     @Test("A number that is linked elsewhere is warned of before a code can drop it")
@@ -157,7 +170,7 @@ struct WindowTests {
         var fixture = Fixture(80, 24)
         fixture.press(.down, .character("p"), .enter)
         fixture.pair("K7HX2RWQ", of: Fixture.ready)
-        #expect(fixture.send(.key(.character("y"))) == [.copy("K7HX2RWQ", isSecret: true)])
+        #expect(fixture.send(.key(.character("y"))) == [.copy(ClipboardText("K7HX2RWQ"))])
         #expect(fixture.state.message?.text.contains("K7HX") == false)
         #expect(fixture.screen.contains("Kilo"))
         fixture.press(.character("v"))
@@ -183,7 +196,7 @@ struct WindowTests {
         #expect(rows.last! - rows.first! == 6)
     }
 
-    @Test("Neither payload nor pairing code is in any description of the state, its log or its events")
+    @Test("Neither payload, pairing code nor whole number is in any description of state, log, events and effects")
     func secrets() throws {
         var fixture = Fixture(80, 31)
         fixture.press(.down, .character("r"))
@@ -192,12 +205,28 @@ struct WindowTests {
         fixture.status(.awaitingLink, "SCAN", of: "C4418EE2F013")
         fixture.pair("SECR3TXX", of: "C4418EE2F013")
         try fixture.code(CodePayload("2@SECRETPAYLOAD,def"), of: "D1F2AA903B7C")
-        let event = Event.paired(Self.key, .success(PairingReading(code: PairingCode("SECR3TXX"), lifetime: .untold)))
-        var dumped = ""
-        dump(fixture.state, to: &dumped)
-        for text in [dumped, "\(fixture.state)", String(reflecting: fixture.state), "\(event)", "\(fixture.effects)"] {
-            #expect(!text.contains("SECR"), "a secret is told")
+        fixture.press(.character("y"))
+        #expect(fixture.effects.contains { if case .copy = $0 { true } else { false } })
+        #expect(fixture.effects.contains { if case .requestPairing = $0 { true } else { false } })
+        // And a number half typed, half pasted.
+        fixture.press(.escape, .character("p"), .control("u"))
+        fixture.type("20114520")
+        fixture.send(.paste(ClipboardText("2826")))
+        #expect(fixture.screen.contains("201145202826"))
+        let events = [
+            Event.paired(Self.key, .success(PairingReading(code: PairingCode("SECR3TXX"), lifetime: .untold))),
+            .paste(ClipboardText("SECR3TXX")), .roster(Fixture.rows, []),
+        ]
+        var texts = ["\(fixture.state)", String(reflecting: fixture.state), "\(events)", "\(fixture.effects)"]
+        for value in [fixture.state, events, fixture.effects] as [Any] {
+            texts.append("")
+            dump(value, to: &texts[texts.count - 1])
         }
-        #expect(dumped.contains("redacted"))
+        let numbers = Fixture.rows.compactMap(\.configured.phone?.digits)
+        #expect(numbers.contains("201145202826"))
+        for text in texts {
+            for secret in ["SECR"] + numbers { #expect(!text.contains(secret), "a secret is told") }
+        }
+        #expect(texts.contains { $0.contains("redacted") && $0.contains("+20 ··· 2826") })
     }
 }

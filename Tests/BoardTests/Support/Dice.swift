@@ -38,14 +38,17 @@ extension Fixture {
             send(dice.flip() ? .passkeyAnswered(Self.key(id), failure) : .passkeyConfirmed(Self.key(id), failure))
         case 0: send(.resized(Size(columns: dice.below(200) + 1, rows: dice.below(60) + 1)))
         case 1: pass(.milliseconds(dice.below(30_000)))
-        case 2: status(dice.pick(LinkState.allCases), "WORD", of: id)
+        case 2:
+            let code = dice.flip() ? nil : dice.pick(ReasonCode.allCases).rawValue
+            let status = StatusReading(state: dice.pick(LinkState.allCases), raw: "WORD", reasonCode: code)
+            send(.status(status), .status, of: id)
         case 3: try code(CodePayload("2@\(dice.next())\(String(repeating: "x", count: dice.below(220)))"), of: id)
         case 4: send(.failed(GatewayFailure(dice.pick(Self.failures), "it said no")), dice.pick(Ask.allCases), of: id)
         case 5: pair("ABCD1234", of: id)
         case 6: send(.paired(Self.key(id), .failure(GatewayFailure(dice.pick(Self.failures), "no"))))
         case 7: send(.acted(dice.pick(Act.allCases), Self.key(id), dice.flip() ? nil : GatewayFailure(.refused, "no")))
         case 8: send(.account(dice.flip() ? nil : Self.account("201145202826", "Clinic")), .account, of: id)
-        case 9: send(.paste(dice.pick(PropertyTests.pastes)))
+        case 9: send(.paste(ClipboardText(dice.pick(PropertyTests.pastes))))
         default: press(dice.pick(PropertyTests.keys))
         }
         return takeEffects()

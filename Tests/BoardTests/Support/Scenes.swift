@@ -12,6 +12,8 @@ enum Scene: String, CaseIterable, Sendable {
     case timeline, log, handover
     case duplicate, exhausted, round, inRound, roundPaused
     case passkey, passkeyRefused, passkeyAnswer, passkeyWaiting, passkeyCode, passkeyLapsed, passkeyNoWay
+    case alerts, muting
+    case triage, together, outbreak, outdated, unlock
 
     func fixture(_ columns: Int, _ rows: Int) throws -> Fixture {
         var settings = Settings(reducedMotion: true)
@@ -46,7 +48,7 @@ enum Scene: String, CaseIterable, Sendable {
         fixture.state.message = nil
         guard self != .passkey else { return }
         if self == .passkeyLapsed { return fixture.status(.failed, "FAILED", of: Fixture.ready) }
-        fixture.send(.paste(SignedPasskey.answer))
+        fixture.send(.paste(ClipboardText(SignedPasskey.answer)))
         guard self != .passkeyAnswer else { return }
         fixture.press(.enter)
         if self == .passkeyRefused {
@@ -62,6 +64,7 @@ enum Scene: String, CaseIterable, Sendable {
 
     private func arrange(_ fixture: inout Fixture) throws {
         switch self {
+        case .triage, .together, .outbreak, .outdated, .unlock: arrangeTrouble(&fixture)
         case .list, .ascii, .demo, .empty, .scrolled: break
         case .filter:
             fixture.press(.character(" "), .character("/"))
@@ -73,6 +76,7 @@ enum Scene: String, CaseIterable, Sendable {
                         name: "wawp-eu", failure: GatewayFailure(.unreachable, "no answer in 30 s"),
                         since: fixture.state.now - .seconds(95), nextProbe: fixture.state.now + .seconds(12),
                         requestsPerSecond: 0.1, notices: [])))
+        case .alerts, .muting: drop(&fixture)
         case .detail: fixture.press(.enter)
         case .number:
             fixture.press(.down, .character("p"), .control("u"))
@@ -113,10 +117,52 @@ enum Scene: String, CaseIterable, Sendable {
     }
 
     private func read(_ fixture: inout Fixture) {
-        fixture.press(.down, .character(self == .timeline ? "t" : self == .log ? "L" : "T"))
+        fixture.press(.down, .character(self == .timeline ? "T" : self == .log ? "L" : "J"))
         guard let page = fixture.state.journalPage else { return }
         let key = Fixture.key(Fixture.ready)
         fixture.send(.journalRead(page, Night.entries.filter { self != .timeline || $0.key == key }))
+    }
+
+    /// Two drop for good, one of them comes back, and one row is muted.
+    private func drop(_ fixture: inout Fixture) {
+        for id in ["E7B3D8810A52", "20AA91C3D4E5"] { fixture.status(.disconnected, "OFFLINE", of: id) }
+        fixture.pass(.seconds(31))
+        fixture.status(.working, "WORKING", of: "20AA91C3D4E5")
+        fixture.pass(.seconds(31))
+        fixture.state.list.cursor = Fixture.key("E7B3D8810A52")
+        fixture.press(.character("M"), .enter, .down, .character("M"))
+        if self == .alerts { fixture.press(.escape) }
+        fixture.state.message = nil
+    }
+
+    /// Half of the rows drop within one poll; or WhatsApp refuses the gateway's version.
+    private func arrangeTrouble(_ fixture: inout Fixture) {
+        if self == .triage {
+            fixture.press(.character("t"))
+            fixture.send(.version(.success("2.3.6"), of: "wawp-eu"))
+            fixture.press(.enter)
+            fixture.send(.acted(.restart, Fixture.key("A91F3C07D2E4"), nil))
+            fixture.pass(.seconds(7))
+            fixture.status(.failed, "FAILED", of: "A91F3C07D2E4")
+            fixture.pass(.seconds(9))
+            return
+        }
+        if self == .unlock {
+            fixture.status(.blocked, "BANNED", of: "A91F3C07D2E4")
+            return fixture.press(.character("r"))
+        }
+        for id in ["E7B3D8810A52", "20AA91C3D4E5", "22BE73F1C0D9", "0A4C6BE1D7F8"] {
+            let code = self == .outdated ? ReasonCode.outdated : .dropped
+            let status = StatusReading(
+                state: .failed, raw: "FAILED", reason: code.sentence, reasonCode: code.rawValue)
+            fixture.send(.status(status), .status, of: id)
+        }
+        fixture.pass(.seconds(5))
+        switch self {
+        case .together: fixture.press(.character("*"), .character("t"))
+        case .outdated: fixture.press(.down, .character("t"))
+        default: break
+        }
     }
 
     /// The second row is ready for a code; what comes of it.

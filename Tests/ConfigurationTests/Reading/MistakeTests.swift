@@ -236,6 +236,33 @@ struct MistakeTests {
                 "c.yaml:2:32: defaults.keys.relnik: unknown key; did you mean relink?",
                 "c.yaml:2:51: defaults.keys.logout: expected a key such as r, R, F5, Enter or Ctrl-r, or none; found “”",
             ]),
+        BadFile(
+            about: "notifications of every wrong kind",
+            text: gateway + """
+                defaults:
+                  notifications:
+                    bell: loud
+                    desktop: osc77
+                    hook: notify-team --quiet
+                    hook-limit: 0
+                    stable-for: soon
+                    on: [droped, [x]]
+                    titel: true
+                """,
+            said: [
+                "c.yaml:4:11: defaults.notifications.bell: expected true or false, found “loud”",
+                "c.yaml:5:14: defaults.notifications.desktop: expected auto, off, osc9, osc777 or osc99, "
+                    + "found “osc77”; did you mean osc777?",
+                "c.yaml:6:11: defaults.notifications.hook: expected a program and its arguments as a list, such as "
+                    + "[notify-team, --quiet]; no shell reads it, found a single value",
+                "c.yaml:7:17: defaults.notifications.hook-limit: expected seconds, from 1 to 300, found “0”",
+                "c.yaml:8:17: defaults.notifications.stable-for: expected seconds, from 1 to 3600, found “soon”",
+                "c.yaml:9:10: defaults.notifications.on[0]: expected gateway-down, outbreak, dropped, mismatch, "
+                    + "gateway-back or recovered, found “droped”; did you mean dropped?",
+                "c.yaml:9:18: defaults.notifications.on[1]: expected gateway-down, outbreak, dropped, mismatch, "
+                    + "gateway-back or recovered, found a list",
+                "c.yaml:10:5: defaults.notifications.titel: unknown key; did you mean title?",
+            ]),
     ]
 
     private static let syntax = [

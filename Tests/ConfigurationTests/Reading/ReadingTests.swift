@@ -110,6 +110,25 @@ struct ReadingTests {
         #expect(configuration.gateways[1].pacing.concurrency == standard.concurrency)
     }
 
+    @Test("notifications: what is left out keeps its default, and a hook may be switched off")
+    func notifications() throws {
+        func read(_ text: String) throws -> NotificationSettings {
+            try ConfigurationReader().read(
+                "gateways: [{name: g, kind: waha, url: \"http://a\"}]\ndefaults: {notifications: {\(text)}}\n",
+                path: "c.yaml"
+            ).defaults.notifications
+        }
+        #expect(try read("bell: false") == NotificationSettings(bell: false))
+        #expect(try read("hook: []") == NotificationSettings())
+        #expect(
+            try read(
+                "title: false, desktop: off, hook: [/opt/tell, 'a b', \"\"], hook-limit: 2.5, stable-for: 1, on: [mismatch]"
+            )
+                == NotificationSettings(
+                    title: false, desktop: .off, hook: ["/opt/tell", "a b", ""], hookLimit: .milliseconds(2500),
+                    stableFor: .seconds(1), events: [.mismatch]))
+    }
+
     @Test("defaults are read, with keys checked against the known actions")
     func defaults() throws {
         let reader = ConfigurationReader(vocabulary: KeyVocabulary(actions: ["relink", "logout"]))

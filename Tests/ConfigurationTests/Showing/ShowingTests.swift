@@ -18,6 +18,7 @@ struct ShowingTests {
         defaults:
           theme: dark
           keys: {relink: F5}
+          notifications: {hook: [/opt/tell, --token, hunter2], on: [dropped, gateway-down]}
         """
 
     @Test("everything in force, secrets only by where they live")
@@ -64,6 +65,14 @@ struct ShowingTests {
                     numbers: masked
                     keep-days: 90
                     keep-megabytes: 64
+                  notifications:
+                    bell: true
+                    title: true
+                    desktop: auto
+                    hook: [/opt/tell, ‹2 more›]
+                    hook-limit: 10
+                    stable-for: 15
+                    on: [gateway-down, dropped]
                   keys:
                     relink: F5
 
@@ -76,6 +85,7 @@ struct ShowingTests {
         let plain = text.replacing("{value: hunter2}", with: "{env: A}")
             .replacing(", secret: {command: [pass, hunter2]}", with: "")
             .replacing("theme: dark", with: "reveal-phones: true\n  journal: {numbers: whole, keep-days: 14}")
+            .replacing("/opt/tell, --token, hunter2", with: "/opt/tell")
         let configuration = try reader.read(plain, path: "c.yaml")
         #expect(try reader.read(ConfigurationText.show(configuration), path: "c.yaml") == configuration)
     }

@@ -13,6 +13,7 @@ struct RedactorTests {
             ("a tok/en+1 b", "a ‹redacted› b"), ("tok/en+1tok/en+1", "‹redacted›‹redacted›"),
             ("?access_token=tok%2Fen%2B1&x", "?access_‹redacted›en=‹redacted›&x"), ("x TOK%2fEN%2b1", "x ‹redacted›"),
             ("to\u{200b}k/en+1", "‹redacted›"), ("tok\u{7}/en+1", "‹redacted› /en+1"), ("no secret", "no secret"),
+            ("x dG9rL2VuKzE= y", "x ‹redacted›= y"),
         ])
     func secrets(text: String, shown: String) {
         #expect(redactor.clean(text).text == shown)

@@ -3,33 +3,6 @@ import Testing
 
 @Suite("The program as the shell sees it")
 struct ProcessTests {
-    private struct Ended {
-        var status: Int32
-        var output: String
-        var error: String
-    }
-
-    private func relink(_ words: [String], _ environment: [String: String] = [:]) throws -> Ended {
-        let process = Process()
-        // The tests and the program are built into the same folder.
-        process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
-            .deletingLastPathComponent().appendingPathComponent("relink")
-        process.arguments = words
-        process.environment = ["TERM": "xterm-256color", "LANG": "C.UTF-8"].merging(environment) { $1 }
-        let output = Pipe()
-        let error = Pipe()
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = error
-        try process.run()
-        let told = output.fileHandleForReading.readDataToEndOfFile()
-        let complained = error.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return Ended(
-            status: process.terminationStatus, output: String(decoding: told, as: UTF8.self),
-            error: String(decoding: complained, as: UTF8.self))
-    }
-
     private func configuration(_ text: String, mode: Int = 0o600) throws -> String {
         let path = NSTemporaryDirectory() + "relink-\(UUID().uuidString).yaml"
         try text.write(toFile: path, atomically: false, encoding: .utf8)
@@ -38,11 +11,11 @@ struct ProcessTests {
     }
 
     @Test("a configuration with mistakes is 78, with one line for each on standard error")
-    func mistakes() throws {
+    func mistakes() async throws {
         let path = try configuration("gateways:\n  - name: a\n    kind: whaha\n    utl: x\n")
         defer { try? FileManager.default.removeItem(atPath: path) }
         for words in [["status"], ["config", "check"], ["config", "show"], ["wait", "x"], ["logout", "x", "--yes"]] {
-            let ended = try relink(words + ["--config", path])
+            let ended = try await RelinkProcess.run(words + ["--config", path])
             #expect(ended.status == 78)
             #expect(ended.output.isEmpty)
             #expect(
@@ -58,33 +31,34 @@ struct ProcessTests {
     }
 
     @Test("a missing secret is 78 and named")
-    func secret() throws {
+    func secret() async throws {
         let path = try configuration(
             "gateways: [{name: a, kind: wawp, url: \"http://127.0.0.1:1\", secret: {env: NONE}, instances: [{id: x}]}]\n"
         )
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let ended = try relink(["status", "--json"], ["RELINK_CONFIG": path])
+        let ended = try await RelinkProcess.run(["status", "--json"], ["RELINK_CONFIG": path])
         #expect(ended.status == 78)
         #expect(ended.error == "relink: a: the environment variable NONE is not set\n")
         #expect(ended.output.hasPrefix("[\n{\"gateway\":\"a\",\"kind\":\"wawp\",\"id\":\"x\",\"state\":\"unknown\""))
     }
 
     @Test("config path, show and check print to standard output and end with 0")
-    func config() throws {
+    func config() async throws {
         let path = try configuration(
             "gateways: [{name: a, kind: waha, url: \"http://127.0.0.1:1\", secret: {value: hunter2}}]\n")
         defer { try? FileManager.default.removeItem(atPath: path) }
-        #expect(try relink(["config", "path"], ["HOME": "/h"]).output == "/h/.config/relink/config.yaml\n")
-        let shown = try relink(["config", "show", "--config", path])
+        #expect(
+            try await RelinkProcess.run(["config", "path"], ["HOME": "/h"]).output == "/h/.config/relink/config.yaml\n")
+        let shown = try await RelinkProcess.run(["config", "show", "--config", path])
         #expect(shown.status == 0)
         #expect(shown.output.contains("secret: {value: ‹redacted›}"))
         #expect(!shown.output.contains("hunter2"))
-        let checked = try relink(["config", "check", "--config", path])
+        let checked = try await RelinkProcess.run(["config", "check", "--config", path])
         #expect(checked.output.hasPrefix("\(path): ok, 1 gateway, 0 instances named\n"))
     }
 
     @Test("no output of any kind holds an escape sequence when it goes into a pipe")
-    func noEscapes() throws {
+    func noEscapes() async throws {
         let path = try configuration(
             "gateways: [{name: a, kind: wawp, url: \"http://127.0.0.1:1\", secret: {value: t}, instances: [{id: x}]}]\n"
         )
@@ -95,22 +69,22 @@ struct ProcessTests {
         ]
         for words in lines {
             let isGlobal = words.first == "--version" || words.first == "nonsense"
-            let ended = try relink(isGlobal ? words : words + ["--config", path])
-            #expect(!(ended.output + ended.error).unicodeScalars.contains("\u{1b}"))
+            let ended = try await RelinkProcess.run(isGlobal ? words : words + ["--config", path])
+            #expect(!ended.said.unicodeScalars.contains("\u{1b}"))
         }
     }
 
     @Test("the application and the demo say that they need a terminal", arguments: [[], ["demo"]])
-    func needsTerminal(words: [String]) throws {
-        let ended = try relink(words, ["HOME": "/none"])
+    func needsTerminal(words: [String]) async throws {
+        let ended = try await RelinkProcess.run(words, ["HOME": "/none"])
         #expect(ended.status == 64)
         #expect(ended.error.contains("needs a terminal"))
         #expect(ended.output.isEmpty)
     }
 
     @Test("completions are made for every shell", arguments: ["bash", "zsh", "fish"])
-    func completions(shell: String) throws {
-        let ended = try relink(["--generate-completion-script", shell])
+    func completions(shell: String) async throws {
+        let ended = try await RelinkProcess.run(["--generate-completion-script", shell])
         #expect(ended.status == 0)
         #expect(ended.output.contains("logout"))
     }

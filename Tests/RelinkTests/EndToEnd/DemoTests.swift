@@ -22,8 +22,8 @@ struct DemoTests {
         Place(keys: "?", shows: "HELP"), Place(keys: ":", shows: "command"), Place(keys: "/", shows: "Enter keeps"),
         Place(keys: "W", shows: "┌─ Pharmacy"), Place(keys: "\r", shows: "THIS SESSION"),
         Place(keys: "R", shows: "[Cancel]"), Place(keys: "p", shows: "Phone number, country code first"),
-        Place(keys: "r", shows: "relink  "), Place(keys: "t", shows: "TIMELINE"),
-        Place(keys: "L", shows: "LOG  everything"), Place(keys: "T", shows: "HANDOVER"),
+        Place(keys: "r", shows: "relink  "), Place(keys: "T", shows: "TIMELINE"),
+        Place(keys: "L", shows: "LOG  everything"), Place(keys: "J", shows: "HANDOVER"),
     ]
 
     @Test("every screen says DEMO, at every size", arguments: places, [(80, 24), (160, 50)])
@@ -38,7 +38,7 @@ struct DemoTests {
     @Test("nothing is written outside of a temporary folder")
     func writesNothing() async throws {
         let (session, home) = try await demo()
-        session.press("jjk?qWqLqTqtq")
+        session.press("jjk?qWqLqTqJq")
         session.press("Q")
         #expect(try await session.pty.waitForExit() == .status(0))
         #expect(home.texts().isEmpty)

@@ -57,7 +57,7 @@ struct JournalKeptTests {
 
             let second = try await fleet.open()
             try await second.wait("all of them, and since when") { $0.contains("●4") && !$0.contains(">00:0") }
-            second.press("t")
+            second.press("T")
             try await second.waitFor("first seen LINKED")
             second.press("Q")
             try await second.pty.waitForExit()

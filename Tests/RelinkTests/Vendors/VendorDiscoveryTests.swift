@@ -65,4 +65,43 @@ struct VendorDiscoveryTests {
             #expect(!session.written.contains(served.secret.reveal()))
         }
     }
+
+    @Test("a row that is gone and was dismissed is not asked about any more")
+    func dismissed() async throws {
+        let plan = SimulationPlan(kinds: [.greenAPI], instances: 2, scenario: "calm", seed: 7)
+        try await ServedFleet.run(plan) { fleet in
+            let served = try #require(fleet.gateways.first)
+            let configuration = try fleet.home.write(
+                """
+                gateways:
+                  - name: partner
+                    kind: green-api
+                    url: \(served.url)
+                    secret: {value: "\(served.secret.reveal())"}
+                    pacing: {idle-status: 2, focused-status: 2}
+                """, as: "partner.yaml")
+            let session = try await Session.start(
+                ["--config", configuration], columns: 120, rows: 30, environment: ["HOME": fleet.home.path])
+            let (left, gone) = (served.instances[0].id, served.instances[1].id)
+            try await session.wait("both") { screen in
+                [left, gone].allSatisfy { id in screen.lines.contains { $0.contains("● LINKED") && $0.contains(id) } }
+            }
+            #expect(await fleet.simulation.remove(InstanceKey(gateway: served.name, id: gone)))
+            try await session.wait("its end") { screen in
+                screen.lines.contains { $0.contains("MISSING") && $0.contains(gone) }
+            }
+            session.press("gd")
+            try await session.waitFor("dismissed ")
+            // Whoever is asked by name and is not there any more is nobody in the log.
+            let before = await fleet.simulation.requestLog()
+            let log = try await fleet.waitForLog("three more rounds") { log in
+                log.count { $0.instance == left } >= before.count { $0.instance == left } + 3
+            }
+            let ghosts = { (log: [LoggedRequest]) in
+                log.count { $0.route?.contains("getStateInstance") == true && $0.instance == nil }
+            }
+            // One may have been on its way.
+            #expect(ghosts(log) <= ghosts(before) + 1)
+        }
+    }
 }

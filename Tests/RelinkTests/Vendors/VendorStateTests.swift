@@ -99,6 +99,21 @@ struct VendorStateTests {
         }
     }
 
+    @Test(
+        "Evolution's numbers for why a connection closed come along with the reason",
+        arguments: [(InstanceEvent.drop, 401), (.ban, 403), (.outdate, 405), (.replace, 440)])
+    func closingNumbers(event: InstanceEvent, code: Int) async throws {
+        try await VendorBench.run(.evolution, scenario: "calm") { bench in
+            let id = try #require(bench.served.instances.first?.id)
+            await bench.simulation.befall(bench.key(id), event)
+            bench.time.advance(by: .seconds(2))
+            let listed = try await bench.gateway.list().first { $0.id == id }
+            #expect(listed?.status.reasonCode == code)
+            #expect(listed?.status.reason == ReasonCode(rawValue: code)?.sentence)
+            #expect(try await bench.gateway.status(of: id).reasonCode == code)
+        }
+    }
+
     private static func connection(_ benches: [VendorBench]) -> FleetConnection {
         let gateways = benches.map { ($0.served.name, $0.gateway) }
         return FleetConnection(

@@ -31,6 +31,7 @@ enum DetailPane {
         if let note = row.configured.note { pen.fact("Note", note.text, "") }
         if !row.reason.isEmpty { pen.fact("Reason", row.reason, "") }
         if let past = past(row, state) { pen.fact(past.title, past.when, past.drops) }
+        if let mute = state.muteWords(row.key) { pen.fact("Alerts", mute, "") }
         pen.skip()
         pen.heading("Next", nextStep(row, state))
         pen.skip()
@@ -95,18 +96,25 @@ enum DetailPane {
         if let session = state.links[row.key], !session.flow.isOver {
             return "its link window is open: Enter goes there"
         }
+        switch state.linkLock(for: [row.key]) {
+        case .closed(let reason), .typed(let reason): return "t tells more. \(reason.instead)"
+        case .open: break
+        }
         switch row.state {
         case nil: return "wait for the first answer"
         case .working: return row.settlingUntil == nil ? "nothing: it is linked" : "wait: it is being watched for 20 s"
         case .awaitingLink: return "r shows the QR, p asks for a pairing code"
+        // Asking is what opens the link there, and needs nothing before it.
+        case .loggedOut where LinkPolicy.standard(for: row.kind).codeOpensLink:
+            return "r shows the QR, p asks for a pairing code"
         case .loggedOut, .failed: return "r restarts it and shows the QR"
         case .stopped: return "U starts it; r starts it and shows the QR if it needs one"
         case .starting, .connecting: return "wait a minute; then R restarts it"
-        case .disconnected: return "the phone may be off; R restarts it; it is still paired"
         case .awaitingPasskey:
             return LinkPolicy.standard(for: row.kind).offersPasskey
                 ? "a passkey is wanted: r tells how a browser gives it"
                 : "a passkey is wanted; r tells what can be done"
+        case .disconnected: return "the phone may be off; it is still paired; t tells what comes next"
         case .blocked: return "the account is banned; a person has to decide"
         case .missing: return "the gateway does not know it; check the id in the configuration"
         case .unknown: return "a state relink does not know; Ctrl-r asks again"

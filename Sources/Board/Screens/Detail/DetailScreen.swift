@@ -18,7 +18,10 @@ enum DetailScreen {
         guard tail > 0 else { return }
         Footer.keys(
             state,
-            [.relink, .pair, .back, .nextProblem, .restart, .stop, .logout, .start, .pollNow, .reveal, .copy, .help],
+            [
+                .relink, .pair, .triage, .back, .nextProblem, .restart, .stop, .logout, .start, .pollNow, .reveal,
+                .copy, .help,
+            ],
             row: rows - 2, into: &grid)
         Footer.message(state, row: rows - 1, into: &grid)
     }

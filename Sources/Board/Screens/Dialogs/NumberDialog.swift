@@ -1,5 +1,6 @@
 import Fleet
 import Grid
+import Linking
 
 /// The number for a pairing code, checked while it is typed.
 enum NumberDialog {
@@ -79,7 +80,16 @@ enum NumberDialog {
             cautions.append(
                 "Its device name is its own (\(name.text)): phones are likely to refuse the code. Use the QR.")
         }
-        if row?.state != .awaitingLink { cautions.append("It is not ready for a link; it is brought there first.") }
+        if let row, !isReady(row) { cautions.append("It is not ready for a link; it is brought there first.") }
         return cautions
+    }
+
+    /// Whether the code is asked for at once.
+    private static func isReady(_ row: InstanceRow) -> Bool {
+        switch row.state {
+        case .awaitingLink: true
+        case .loggedOut: LinkPolicy.standard(for: row.kind).opensLink(byPairing: true)
+        default: false
+        }
     }
 }

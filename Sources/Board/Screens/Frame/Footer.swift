@@ -3,16 +3,21 @@ import Grid
 
 /// The last two lines: the keys that hold here, and the latest sentence.
 enum Footer {
-    /// `actions` in order of worth; what does not fit is left out from the end.
+    /// `actions` in order of worth; what does not fit is left out, and no lesser act stands in its place.
     static func keys(_ state: State, _ actions: [Action], row: Int, into grid: inout Grid) {
         var column = 1
         let glyphs = Glyphs(state.settings)
+        var hasRoomForActs = true
         for action in actions {
             guard let key = state.settings.keys.label(action, in: state.context) else { continue }
             let info = ActionTable.info(action)
             let label = glyphs.plain(key)
             let width = TextWidth.of(label) + 1 + TextWidth.of(info.short)
-            guard column + width <= grid.size.columns - 1 else { continue }
+            guard column + width <= grid.size.columns - 1 else {
+                if info.changes { hasRoomForActs = false }
+                continue
+            }
+            if info.changes, !hasRoomForActs { continue }
             let isOff = info.changes && state.settings.isReadOnly
             column = grid.put(label, column: column, row: row, style: isOff ? Style(.muted, .dim) : .heading)
             column = grid.put(" \(info.short)", column: column, row: row, style: .muted) + 2

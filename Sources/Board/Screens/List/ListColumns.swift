@@ -126,7 +126,7 @@ struct ListColumns {
         let isMarked = state.list.marks.contains(row.key)
         grid.line(
             [
-                isMarked ? Span("*", Style(.attention, .bold)) : Span(" "),
+                isMarked ? Span("*", Style(.attention, .bold)) : state.isMuted(row.key) ? Span("m", .muted) : Span(" "),
                 Span(String(glyphs.mark(row)), row.style), Span(" "),
             ], in: area, row: place)
         var column = 3
@@ -157,6 +157,7 @@ struct ListColumns {
 
     private func reason(_ row: InstanceRow, _ state: State) -> String {
         if let session = state.links[row.key], !session.flow.isOver { return FlowWords(session, row, state).title }
+        if let mute = state.muteWords(row.key) { return row.reason.isEmpty ? mute : "\(mute); \(row.reason)" }
         if row.isStale, let known = row.state {
             return "was \(known.word)\(row.reason.isEmpty ? "" : "; \(row.reason)")"
         }

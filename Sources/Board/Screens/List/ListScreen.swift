@@ -16,6 +16,10 @@ enum ListScreen {
             info(state, glyphs, row: row, into: &grid)
             row += 1
         }
+        if layout.hasAlert {
+            AlertLine.draw(state, row: row, into: &grid)
+            row += 1
+        }
         row = alarms(state, layout, glyphs, from: row, into: &grid)
         let area = Rect(column: 0, row: 0, columns: layout.listColumns, rows: grid.size.rows)
         let columns = ListColumns(width: layout.listColumns, state: state)
@@ -33,9 +37,8 @@ enum ListScreen {
 
     private static func footerActions(_ state: State) -> [Action] {
         [
-            .relink, .pair, .open, .filter, .nextProblem, .help, .back, .round, .restart, .stop, .logout, .order, .mark,
-            .wall,
-            .palette,
+            .relink, .pair, .open, .triage, .round, .filter, .nextProblem, .help, .back, .restart, .stop, .logout,
+            .order, .mark, .wall, .palette,
         ]
     }
 
@@ -73,33 +76,17 @@ enum ListScreen {
         }
     }
 
-    /// One line for each gateway that does not answer or has something to say; its instances are not blamed.
     private static func alarms(
         _ state: State, _ layout: ListLayout, _ glyphs: Glyphs, from first: Int, into grid: inout Grid
     ) -> Int {
-        let told = state.gateways.filter { $0.failure != nil || !$0.notices.isEmpty }
-            .sorted { ($0.failure != nil ? 0 : 1, $0.name) < ($1.failure != nil ? 0 : 1, $1.name) }
-        for (index, gateway) in told.prefix(layout.alarms).enumerated() {
-            var text: String
-            var style = Style(.attention)
-            if let failure = gateway.failure {
-                let down = Ages.words(failure.observedAt.duration(to: state.now))
-                let affected = state.fleet.totals.byGateway[gateway.name] ?? 0
-                text = " \(glyphs.mark(.failed)) gateway \(gateway.name) down for \(down), \(affected) instances"
-                if let probe = gateway.nextProbe, probe > state.now {
-                    text += ", next try in \(Ages.words(state.now.duration(to: probe)))"
-                }
-                text += ": \(failure.value.message.text)"
-                style = Style(.broken, .bold)
-            } else {
-                text = " ! gateway \(gateway.name): \(gateway.notices[0].text)"
-            }
-            if index == layout.alarms - 1, told.count > layout.alarms {
-                text += "   (+\(told.count - layout.alarms) more)"
+        let lines = AlarmLine.all(state, glyphs)
+        for (index, line) in lines.prefix(layout.alarms).enumerated() {
+            var text = line.text
+            if index == layout.alarms - 1, lines.count > layout.alarms {
+                text += "   (+\(lines.count - layout.alarms) more)"
             }
             grid.line(
-                glyphs.cut(glyphs.plain(text), to: grid.size.columns), style, in: grid.bounds,
-                row: first + index)
+                glyphs.cut(glyphs.plain(text), to: grid.size.columns), line.style, in: grid.bounds, row: first + index)
         }
         return first + layout.alarms
     }

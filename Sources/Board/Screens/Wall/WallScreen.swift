@@ -54,7 +54,8 @@ enum WallScreen {
             pane(row, state, glyphs, isCurrent: key == current, in: area, into: &grid)
         }
         if keys.isEmpty { grid.line(" nothing to watch", .muted, in: grid.bounds, row: 2) }
-        Footer.keys(state, [.relink, .pair, .open, .close, .restart, .help], row: grid.size.rows - 2, into: &grid)
+        Footer.keys(
+            state, [.relink, .pair, .open, .close, .restart, .triage, .help], row: grid.size.rows - 2, into: &grid)
         if state.message == nil, keys.count > layout.capacity {
             grid.line(
                 " panes \(first + 1)-\(min(keys.count, first + layout.capacity)) of \(keys.count)", .muted,

@@ -1,4 +1,5 @@
 import Fleet
+import FoundationEssentials
 
 /// Takes secrets out of text that a gateway sent, before anybody sees it: gateways echo requests in their errors.
 struct Redactor: Sendable {
@@ -7,7 +8,7 @@ struct Redactor: Sendable {
 
     static let mark = "‹redacted›"
 
-    /// Each secret is looked for as it is, and as a URL spells it.
+    /// Each secret is looked for as it is, as a URL spells it, and in base 64.
     init(_ secrets: [Secret]) { self.init(texts: secrets.map { $0.reveal() }) }
 
     /// With something more to hide, such as the phone number of one request.
@@ -20,7 +21,8 @@ struct Redactor: Sendable {
     }
 
     private static func spellings(of text: String) -> [[UInt8]] {
-        [text, URLText.encoded(text)].map { $0.utf8.map(\.asciiLowercased) }
+        let base64 = Data(text.utf8).base64EncodedString().filter { $0 != "=" }
+        return [text, URLText.encoded(text), base64].map { $0.utf8.map(\.asciiLowercased) }
     }
 
     /// One clean line of at most `limit` characters, without secrets, codes and account numbers.

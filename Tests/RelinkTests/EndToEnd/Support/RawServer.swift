@@ -1,12 +1,15 @@
 import Foundation
 import Glibc
 
-/// A server on loopback that answers every connection with the same bytes, however wrong they are.
+/// A server on loopback that answers every connection with bytes of the test's own, however wrong they are.
 final class RawServer: Sendable {
     let port: UInt16
     private let listener: Int32
 
-    init(_ answer: [UInt8]) throws {
+    convenience init(_ answer: [UInt8]) throws { try self.init { _ in answer } }
+
+    /// - Parameter answer: to what came in one piece.
+    init(_ answer: @escaping @Sendable ([UInt8]) -> [UInt8]) throws {
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -41,10 +44,11 @@ final class RawServer: Sendable {
     }
 
     /// Each on a thread of its own: a client that does not read on holds up nobody else.
-    private static func serve(_ connection: Int32, _ answer: [UInt8]) {
+    private static func serve(_ connection: Int32, _ answerer: @escaping @Sendable ([UInt8]) -> [UInt8]) {
         Thread.detachNewThread {
             var request = [UInt8](repeating: 0, count: 65_536)
-            _ = recv(connection, &request, request.count, 0)
+            let count = recv(connection, &request, request.count, 0)
+            let answer = answerer(Array(request.prefix(max(0, count))))
             var sent = 0
             var isOpen = true
             while isOpen, sent < answer.count {

@@ -11,7 +11,7 @@ struct VendorPairingScreenTests {
     func typed(kind: GatewayKind) async throws {
         let plan = SimulationPlan(kinds: [kind], instances: 2, scenario: "phones-off", seed: 5)
         try await ServedFleet.run(plan) { fleet in
-            let session = try await fleet.open(columns: 120, rows: 44)
+            let session = try await fleet.open(["--log-level", "trace"], columns: 120, rows: 44)
             let waiting = fleet.instances[0]
             let phone = try #require(waiting.phone)
             try await session.wait(for: kind.waitingWord, of: waiting)
@@ -28,6 +28,10 @@ struct VendorPairingScreenTests {
             session.press(.escape)
             try await session.wait(for: "● LINKED", of: waiting)
             try await session.quit()
+            // The number stood in the dialog in which it is asked for, and nowhere else.
+            var leaks = Leaks(fleet)
+            leaks.add(PairingCode(code))
+            leaks.check(session, fleet, numbersToo: false)
 
             let manners = await VendorManners(fleet)
             manners.check(acts: [], pressed: 2)

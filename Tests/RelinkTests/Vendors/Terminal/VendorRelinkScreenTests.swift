@@ -9,7 +9,7 @@ struct VendorRelinkScreenTests {
     func relinked(kind: GatewayKind) async throws {
         let plan = SimulationPlan(kinds: [kind], instances: 2, scenario: "phones-off", seed: 7)
         try await ServedFleet.run(plan) { fleet in
-            let session = try await fleet.open(columns: 120, rows: 44)
+            let session = try await fleet.open(["--log-level", "trace"], columns: 120, rows: 44)
             let linked = fleet.instances[1]
             let phone = try #require(linked.phone)
             try await session.wait(for: "● LINKED", of: linked)
@@ -30,6 +30,7 @@ struct VendorRelinkScreenTests {
                 $0.saysLinked && !$0.hasCode && $0.contains(phone.masked)
             }
             try await session.quit()
+            Leaks(fleet).check(session, fleet)
 
             let manners = await VendorManners(fleet)
             manners.check(

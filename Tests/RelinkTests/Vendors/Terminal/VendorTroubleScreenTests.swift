@@ -14,7 +14,7 @@ struct VendorTroubleScreenTests {
         arguments: GatewayKind.allCases)
     func down(kind: GatewayKind) async throws {
         try await ServedFleet.run(plan(kind)) { fleet in
-            let session = try await fleet.open(columns: 120)
+            let session = try await fleet.open(["--log-level", "trace"], columns: 120)
             let name = fleet.gateways[0].name
             for instance in fleet.instances { try await session.wait(for: "● LINKED", of: instance) }
             await fleet.simulation.close(name)
@@ -28,6 +28,7 @@ struct VendorTroubleScreenTests {
             try await fleet.simulation.reopen(name)
             try await session.wait("no alarm") { !$0.contains("down for") && $0.contains("● LINKED") }
             try await session.quit()
+            Leaks(fleet).check(session, fleet)
             await VendorManners(fleet).check(acts: [], pressed: 0)
         }
     }
@@ -37,10 +38,11 @@ struct VendorTroubleScreenTests {
         try await ServedFleet.run(plan(kind)) { text in
             text.replacing(try! Regex("value: \"[^\"]*\""), with: "value: \"wrong-secret-0123456789\"")
         } _: { fleet in
-            let session = try await fleet.open(columns: 200)
+            let session = try await fleet.open(["--log-level", "trace"], columns: 200)
             try await session.waitFor("check its secret in the configuration")
             #expect(!session.pty.screen.contains("● LINKED"))
             try await session.quit()
+            Leaks(fleet).check(session, fleet)
             #expect(!session.written.contains("wrong-secret"))
             // There a secret that is refused is tried in the vendor's own dialect too, once.
             await VendorManners(fleet).check(acts: [], pressed: 0, secretsInURLs: kind == .wawp ? 1 : 0)
@@ -55,7 +57,7 @@ struct VendorTroubleScreenTests {
             let secret = kind == .greenAPI ? ", secret: {value: \"0123456789abcdef\"}" : ""
             return text.replacing("    instances:\n", with: "    instances:\n      - {id: \"7105999999\"\(secret)}\n")
         } _: { fleet in
-            let session = try await fleet.open(columns: 200)
+            let session = try await fleet.open(["--log-level", "trace"], columns: 200)
             for instance in fleet.instances { try await session.wait(for: "● LINKED", of: instance) }
             try await session.wait("MISSING") { screen in
                 screen.lines.contains { $0.contains("MISSING") && $0.contains("7105999999") }
@@ -63,6 +65,7 @@ struct VendorTroubleScreenTests {
             session.press("r")
             try await session.waitFor("The gateway does not know it")
             try await session.quit()
+            Leaks(fleet).check(session, fleet)
             await VendorManners(fleet).check(acts: [], pressed: 1)
         }
     }

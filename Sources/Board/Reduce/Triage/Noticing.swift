@@ -1,0 +1,110 @@
+import Fleet
+import Linking
+
+/// What triage learns from what happens anyway.
+extension State {
+    /// A status that was told, the row still as it was before.
+    mutating func notice(_ reading: StatusReading, of row: InstanceRow, at: Instant) {
+        triage.ladders[row.key]?.observe(reading, at: at)
+        guard row.state != reading.state || row.status?.value.reasonCode != reading.reasonCode else { return }
+        triage.outbreaksAreOld = true
+        guard row.state == .working, let since = row.past.linkedSince else { return }
+        triage.ladders[row.key]?.dropped(after: since.duration(to: at))
+        if triage.ladders[row.key]?.steps.isEmpty == true { triage.ladders[row.key] = nil }
+    }
+
+    /// An act was done or refused, whoever asked for it.
+    mutating func notice(_ act: Act, on key: InstanceKey, _ failure: GatewayFailure?) -> [Effect] {
+        guard let row = fleet[key] else { return [] }
+        let now = now
+        if failure == nil { changeRow(key) { $0.past.acted(act, at: now) } }
+        // Restarting what works is no attempt to mend it.
+        guard triage.ladders[key]?.running != nil || row.state != .working else { return [] }
+        var ladder = triage.ladders[key] ?? Ladder(kind: row.kind)
+        let actions = ladder.acted(act, failure, at: now)
+        triage.ladders[key] = ladder.steps.isEmpty ? nil : ladder
+        return effects(actions, for: key)
+    }
+
+    mutating func effects(_ actions: [Ladder.Action], for key: InstanceKey) -> [Effect] {
+        var effects: [Effect] = []
+        for action in actions {
+            switch action {
+            case .perform(let act): queue.append(QueuedAct(act: act, key: key, notBefore: now))
+            case .expedite(let ask, let at): effects.append(.expedite(ask, key, at: at))
+            }
+        }
+        return effects + startQueued()
+    }
+
+    /// Waits that are over, windows that ended, and who dropped together.
+    mutating func passTriageTime() {
+        tickLadders()
+        for (key, session) in links { count(session, of: key) }
+        lookForOutbreaks()
+    }
+
+    private mutating func tickLadders() {
+        guard triage.nextTick <= now, !triage.ladders.isEmpty else { return }
+        triage.nextTick = now + .seconds(1)
+        for (key, ladder) in triage.ladders where ladder.deadline.map({ $0 <= now }) == true {
+            triage.ladders[key]?.tick(at: now)
+            news &+= 1
+        }
+    }
+
+    private mutating func count(_ session: LinkSession, of key: InstanceKey) {
+        let flow = session.flow
+        guard flow.isOver, triage.countedLinks[key] != flow.openedAt, let kind = fleet[key]?.kind else { return }
+        triage.countedLinks[key] = flow.openedAt
+        var ladder = triage.ladders[key] ?? Ladder(kind: kind)
+        ladder.linked(Ladder.Result(flow), openedAt: flow.openedAt, at: now)
+        triage.ladders[key] = ladder
+    }
+
+    /// A large fleet is looked through once a second at most.
+    private mutating func lookForOutbreaks() {
+        guard triage.outbreaksAreOld, triage.nextLook <= now else { return }
+        triage.outbreaksAreOld = false
+        if fleet.totals.all >= Self.largeFleet { triage.nextLook = now + .seconds(1) }
+        var drops: [Drop] = []
+        // By index: a row is not copied to be passed over.
+        for index in fleet.rows.indices {
+            let since = fleet.rows[index].past.downSince
+            guard since != nil || fleet.rows[index].status?.value.reasonCode == ReasonCode.outdated.rawValue else {
+                continue
+            }
+            let row = fleet.rows[index]
+            guard let state = row.state, state != .working else { continue }
+            drops.append(Drop(key: row.key, kind: row.kind, state: state, code: row.reasonCode, at: since))
+        }
+        let found = drops.count < 2 ? [] : Outbreak.find(drops, among: rosters)
+        guard found != triage.outbreaks else { return }
+        triage.outbreaks = found
+        news &+= 1
+    }
+
+    private static let largeFleet = 500
+
+    /// Records of rows that are in the table no more.
+    mutating func forgetTriage() {
+        triage.ladders = triage.ladders.filter { fleet[$0.key] != nil }
+        triage.countedLinks = triage.countedLinks.filter { fleet[$0.key] != nil }
+        triage.outbreaksAreOld = true
+    }
+}
+
+extension Ladder.Result {
+    /// What a link window that is over came to.
+    fileprivate init(_ flow: LinkFlow) {
+        switch flow.phase {
+        case .held(let after): self = .worked(after: after)
+        case .ended(.dropped(let after)):
+            self = .noHelp(CleanText("linked, and dropped again after \(Ages.words(after))"))
+        case .ended(.neverReady(_, let status)): self = .noHelp(status.raw)
+        case .ended(.refused(let failure)): self = .refused(failure.message)
+        case .ended(.alreadyLinked), .ended(.cameBack): self = .worked(after: .zero)
+        default: self = .unused
+        }
+    }
+}
