@@ -124,13 +124,6 @@ extension State {
         return []
     }
 
-    /// Read-only mode refuses what changes something.
-    mutating func allows(_ action: Action) -> Bool {
-        guard ActionTable.info(action).changes, settings.isReadOnly else { return true }
-        tell("read-only: \(ActionTable.info(action).title) is switched off", .attention)
-        return false
-    }
-
     private var page: Int { screen == .wall ? WallLayout(self).capacity : max(1, ListLayout(self).rows - 1) }
 
     /// What the cursor steps through: the list's rows, or the panes of the wall.
@@ -279,18 +272,6 @@ extension State {
     }
 
     private func label(_ action: Action) -> String { settings.keys.label(action) ?? ":\(action.rawValue)" }
-
-    private mutating func askNumber() -> [Effect] {
-        guard let key = current, fleet[key] != nil else { return [] }
-        if let instead = heldBack(key, for: .askNumber) { return instead }
-        askNumber(for: key)
-        return []
-    }
-
-    mutating func askNumber(for key: InstanceKey) {
-        let known = fleet[key]?.configured.phone?.digits ?? ""
-        dialog = .number(NumberForm(key: key, field: TextField(known)))
-    }
 
     private mutating func copy() -> [Effect] {
         guard let key = current else { return [] }

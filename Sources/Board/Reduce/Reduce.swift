@@ -23,8 +23,10 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     case .ledger(let attempts): state.ledger = PairingLedger(attempts)
     case .roundFound(let round): state.find(round)
     case .passkeyAnswered(let key, let failure):
+        state.tellOfClosed(key, "the answer for its passkey", failure)
         effects = state.advance(key) { flow, now in flow.passkeyAnswered(failure, at: now) }
     case .passkeyConfirmed(let key, let failure):
+        state.tellOfClosed(key, "the code of its passkey", failure)
         effects = state.advance(key) { flow, now in flow.passkeyConfirmed(failure, at: now) }
     case .remembered(let memories): state.remember(memories)
     case .journalAlarm(let alarm): state.hear(alarm)

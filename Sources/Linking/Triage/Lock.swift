@@ -32,6 +32,15 @@ public enum Lock: Hashable, Sendable {
             }
         }
 
+        /// Both in the room of one line.
+        public var brief: String {
+            switch self {
+            case .gatewayDown(let name): "\(name) does not answer, nothing links through it: bring it back"
+            case .outdatedGateway(let name): "405: \(name) is too old for WhatsApp; upgrade it, do NOT re-scan"
+            default: "\(sentence) \(instead)"
+            }
+        }
+
         /// What to do instead.
         public var instead: String {
             switch self {

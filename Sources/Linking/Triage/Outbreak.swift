@@ -6,6 +6,8 @@ public struct Outbreak: Hashable, Sendable {
         case gateway(String)
         /// All gateways of a vendor, two or more.
         case vendor(GatewayKind)
+        /// Some of the gateways, of more than one vendor or not all of one.
+        case several
         /// All gateways, two or more: what they have in common is WhatsApp, or this machine's own network.
         case everybody
     }

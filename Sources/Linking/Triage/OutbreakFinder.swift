@@ -32,17 +32,19 @@ extension Outbreak {
         return best
     }
 
-    /// What befell all gateways of a vendor, or all there are, at once is one thing and not many.
+    /// What befell several gateways at once is one thing and not many.
     private static func merged(_ found: [Outbreak], _ gateways: [String: Roster]) -> [Outbreak] {
         guard let all = together(found) else { return found }
         let rest = found.filter { !all.contains($0) }
         let hit = Set(all.flatMap(\.gateways))
         if hit == Set(gateways.keys) { return [joined(all, .everybody)] + rest }
         let vendors = Set(hit.compactMap { gateways[$0]?.kind })
-        guard vendors.count == 1, let vendor = vendors.first,
+        if vendors.count == 1, let vendor = vendors.first,
             hit == Set(gateways.filter { $0.value.kind == vendor }.keys)
-        else { return found }
-        return [joined(all, .vendor(vendor))] + rest
+        {
+            return [joined(all, .vendor(vendor))] + rest
+        }
+        return [joined(all, .several)] + rest
     }
 
     /// Those that began within one window and have one reason, where those are two or more.

@@ -32,7 +32,7 @@ struct GateTests {
         for (id, status) in Fixture.states { fixture.send(.status(status), .status, of: id) }
         fixture.press(.down, .character("r"))
         #expect(fixture.state.links.isEmpty)
-        fixture.type("Bakery Nile")
+        fixture.type("relink")
         fixture.press(.enter)
         #expect(fixture.state.screen == .link(Fixture.key(Fixture.ready)))
     }

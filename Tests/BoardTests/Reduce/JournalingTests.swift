@@ -218,8 +218,7 @@ struct JournalingTests {
                     state: .failed, since: start - 300, lastGood: start - 4 * 3600, downSince: start - 4 * 3600,
                     drops: [start - 600, start - 300])
             ]))
-        #expect(fixture.screen.contains("Down since   08:41, 4 h 00 min"))
-        fixture.press(.enter)
-        #expect(fixture.screen.contains("4 h 00 min  2 drops within the hour"))
+        #expect(fixture.screen.contains("Down since   08:41"))
+        #expect(fixture.screen.contains("4 h 00 min  2 drops/h"))
     }
 }

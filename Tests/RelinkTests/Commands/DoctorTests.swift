@@ -50,6 +50,8 @@ struct DoctorTests {
                 ok       colours: 256; codes are drawn in two that no theme changes
                 ok       characters: UTF-8
                 ok       sextants: not known to be drawn; the application asks the terminal itself
+                ok       alerts: bell, title, no desktop notifications, unless the terminal itself tells the \
+                application more
 
                 """)
         #expect(bench.gateways.map(\.asked) == [["status 4F1A"], ["list"], ["list"]])
@@ -113,6 +115,29 @@ struct DoctorTests {
         #expect(bench.output.contains("warning  characters: the locale is not UTF-8"))
         let dumb = Console.Screen(columns: 100, rows: 50, type: "dumb", isUTF8: true, cellAspect: nil)
         #expect(try await run(screen: dumb) == .failed)
+    }
+
+    @Test("how alerts leave is told, and a hook that is not there is warned about, without its arguments")
+    func alerts() async throws {
+        func told(_ settings: NotificationSettings) async throws -> String {
+            var configuration = bench.configuration
+            configuration.defaults.notifications = settings
+            let gateways = bench.gateways.map { ($0.name, $0 as any Gateway) }
+            #expect(
+                try await run(
+                    connection: FleetConnection(
+                        configuration, gateways: Dictionary(uniqueKeysWithValues: gateways), time: bench.time)) == .done
+            )
+            return bench.output
+        }
+        let missing = NotificationSettings(bell: false, desktop: .osc9, hook: ["relink-no-such", "s3cr3t"])
+        let output = try await told(missing)
+        #expect(output.contains("ok       alerts: title, desktop notifications by osc9\n"))
+        #expect(output.contains("warning  hook: relink-no-such was not found: write its whole path, or look at PATH\n"))
+        #expect(!output.contains("s3cr3t"))
+        let quiet = NotificationSettings(bell: false, title: false, desktop: .off, hook: ["/bin/sh"])
+        #expect(
+            try await told(quiet).contains("ok       alerts: only the line on the screen\nok       hook: /bin/sh\n"))
     }
 
     @Test("a type that the system has no entry for fails")

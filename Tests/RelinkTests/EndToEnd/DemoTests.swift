@@ -21,9 +21,13 @@ struct DemoTests {
     static let places = [
         Place(keys: "?", shows: "HELP"), Place(keys: ":", shows: "command"), Place(keys: "/", shows: "Enter keeps"),
         Place(keys: "W", shows: "┌─ Pharmacy"), Place(keys: "\r", shows: "THIS SESSION"),
-        Place(keys: "R", shows: "[Cancel]"), Place(keys: "p", shows: "Phone number, country code first"),
-        Place(keys: "r", shows: "relink  "), Place(keys: "T", shows: "TIMELINE"),
-        Place(keys: "L", shows: "LOG  everything"), Place(keys: "J", shows: "HANDOVER"),
+        Place(keys: "R", shows: "[Cancel]"),
+        Place(keys: "/state:unlinked\rp", shows: "Phone number, country code first"),
+        Place(keys: "/state:banned\rr", shows: "Type relink and Enter"),
+        Place(keys: "/state:unlinked\rr", shows: " close"),
+        Place(keys: "t", shows: "HOW FAR"),
+        Place(keys: "T", shows: "TIMELINE"), Place(keys: "L", shows: "LOG  everything"),
+        Place(keys: "J", shows: "HANDOVER"),
     ]
 
     @Test("every screen says DEMO, at every size", arguments: places, [(80, 24), (160, 50)])

@@ -6,10 +6,10 @@ extension State {
     /// Told when it changed, at most once a second: the first round of a large fleet changes it a thousand times.
     mutating func titleEffects() -> [Effect] {
         guard now >= nextTitle else { return [] }
+        nextTitle = now + .seconds(1)
         let title = title
         guard title != toldTitle else { return [] }
         toldTitle = title
-        nextTitle = now + .seconds(1)
         return [.title(title)]
     }
 

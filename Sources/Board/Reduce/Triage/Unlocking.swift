@@ -7,6 +7,25 @@ extension State {
     /// How long what was typed counts: enough to type a number for a pairing code.
     private static let unlockTime = Duration.seconds(120)
 
+    /// Read-only mode refuses what changes something.
+    mutating func allows(_ action: Action) -> Bool {
+        guard ActionTable.info(action).changes, settings.isReadOnly else { return true }
+        tell("read-only: \(ActionTable.info(action).title) is switched off", .attention)
+        return false
+    }
+
+    mutating func askNumber() -> [Effect] {
+        guard let key = current, fleet[key] != nil else { return [] }
+        if let instead = heldBack(key, for: .askNumber) { return instead }
+        askNumber(for: key)
+        return []
+    }
+
+    mutating func askNumber(for key: InstanceKey) {
+        let known = fleet[key]?.configured.phone?.digits ?? ""
+        dialog = .number(NumberForm(key: key, field: TextField(known)))
+    }
+
     /// Holds a link back that cannot help, that has to be insisted on, or that something cheaper comes before.
     ///
     /// - Returns: `nil` when the link may go on.
@@ -17,7 +36,7 @@ extension State {
         }
         switch linkLock(for: [key]) {
         case .closed(let reason):
-            tell("\(reason.sentence) \(reason.instead)", .attention)
+            tell(reason.brief, .attention)
             return []
         case .typed(let reason):
             dialog = .unlock(Unlock(key: key, intent: intent, sentences: [reason.sentence, reason.instead]))
@@ -50,7 +69,7 @@ extension State {
 
     private mutating func tellLock(of keys: [InstanceKey], _ count: Int) {
         switch linkLock(for: keys) {
-        case .closed(let reason): tell("\(count) not opened. \(reason.sentence) \(reason.instead)", .attention)
+        case .closed(let reason): tell("\(count) not opened. \(reason.brief)", .attention)
         case .typed(let reason): tell("\(count) left out: \(reason.sentence) Open it alone to insist.", .attention)
         case .open: break
         }

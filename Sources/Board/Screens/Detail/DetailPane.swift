@@ -61,7 +61,7 @@ enum DetailPane {
         let clock = LocalClock(utcOffset: state.settings.utcOffset)
         let now = state.wall.date(of: state.now)
         let count = row.drops(before: now)
-        let drops = count > 0 ? "\(count) \(count == 1 ? "drop" : "drops") within the hour" : ""
+        let drops = count > 0 ? "\(count) \(count == 1 ? "drop" : "drops")/h" : ""
         guard row.state != .working else {
             return memory.drops.last.flatMap { last in
                 count > 0 ? ("Last drop", clock.time(last, besides: now), drops) : nil

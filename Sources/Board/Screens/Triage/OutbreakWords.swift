@@ -21,6 +21,7 @@ enum OutbreakWords {
         switch outbreak.scope {
         case .gateway(let name): CleanText(name, limit: 24).text
         case .vendor(let kind): "all \(outbreak.gateways.count) \(kind.rawValue) gateways"
+        case .several: "\(outbreak.gateways.count) gateways"
         case .everybody: "all \(outbreak.gateways.count) gateways"
         }
     }
@@ -46,9 +47,10 @@ enum OutbreakWords {
         if let at = outbreak.at, let back, back <= at + Outbreak.window, at <= back + .seconds(600) {
             return "it came back \(Ages.words(back.duration(to: state.now))) ago; wait"
         }
+        if state.triage.outbreaks.contains(where: \.isOutdated) { return "405 elsewhere, too old as well?" }
         switch (outbreak.scope, outbreak.state) {
         case (_, .starting), (_, .connecting): return "a restart? wait"
-        case (.everybody, _): return "WhatsApp, or our network?"
+        case (.everybody, _), (.several, _): return "WhatsApp, or our network?"
         default: return "one cause; look there first"
         }
     }

@@ -28,8 +28,9 @@ enum TriageWords {
             return Step(
                 key: enter, text: "\(does(rung, row.kind)). \(rung.consequence)", style: Style(.attention, .bold))
         case .relink:
+            let others = state.outbreak(with: row.key).map { " First look for what the \($0.count) have in common." }
             return Step(
-                key: enter, text: "shows a QR; \(label(.pair, state)) asks for a pairing code.",
+                key: enter, text: "shows a QR; \(label(.pair, state)) asks for a pairing code.\(others ?? "")",
                 style: Style(.attention, .bold))
         case .person(.wrongNumber):
             return Step(

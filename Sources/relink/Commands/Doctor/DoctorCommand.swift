@@ -45,7 +45,10 @@ struct DoctorCommand: AsyncParsableCommand {
         let examined = await concurrently(gateways, limit: max(1, gateways.count)) { gateway in
             await GatewayExamination(connection: connection, gateway: gateway).run()
         }
-        try tell([read] + warnings + examined.flatMap(\.self) + terminal(context), in: context)
+        let alerts = NotificationExamination(
+            settings: configuration.defaults.notifications, environment: context.environment
+        ).run()
+        try tell([read] + warnings + examined.flatMap(\.self) + terminal(context) + alerts, in: context)
     }
 
     private func terminal(_ context: CommandContext) -> [Diagnosis] {
