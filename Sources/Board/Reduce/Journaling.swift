@@ -20,6 +20,7 @@ extension State {
     private mutating func jot(_ entry: JournalEntry) {
         var entry = entry
         if entry.event.isDoneByPerson { entry.person = settings.person }
+        show(entry)
         unwritten.append(entry)
         if unwritten.count > Self.mostUnwritten { unwritten.removeFirst() }
     }

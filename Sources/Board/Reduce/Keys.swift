@@ -10,6 +10,7 @@ extension State {
         case .list: .list
         case .detail: .detail
         case .wall: .wall
+        case .journal: .journal
         case .link(let key) where links[key]?.flow.phase.isPasskey == true: .passkey
         case .triage: .triage
         case .link(let key):
@@ -64,6 +65,7 @@ extension State {
     /// Does what a key or the palette asks for.
     mutating func perform(_ action: Action) -> [Effect] {
         guard allows(action) else { return [] }
+        if let effects = performInJournal(action) { return effects }
         switch action {
         case .up: move(by: screen == .wall ? -WallLayout(self).across : -1)
         case .down: move(by: screen == .wall ? WallLayout(self).across : 1)
@@ -112,6 +114,10 @@ extension State {
         case .dismiss: return dismiss()
         case .round: return askRound()
         case .skip, .postpone: return passOver(action)
+        case .timeline: return current.map { open(.timeline($0)) } ?? []
+        case .events: return open(.log)
+        case .handover: return open(.handover)
+        case .sift, .period, .saveHandover: break
         case .acknowledge: acknowledge()
         case .mute: askMute()
         }
@@ -163,6 +169,7 @@ extension State {
                 show(.detail(key))
                 return effects
             case .detail: screens[screens.count - 1] = .detail(key)
+            case .journal: return open(.timeline(key))
             case .triage: return showTriage([key])
             case .list, .wall: break
             }
@@ -191,6 +198,9 @@ extension State {
             guard let session = links[key], session.flow.isOver else { return [] }
             if session.isDone { return closeLink(key) }
             return session.flow.method == .qr ? openAgain(key, session) : perform(.newCode)
+        case .journal(let page):
+            if case .timeline(let key) = page { show(.detail(key)) }
+            return []
         }
     }
 
@@ -203,7 +213,7 @@ extension State {
         switch screen {
         case .link(let key): return closeLink(key)
         case .wall: return closeWall()
-        case .detail, .triage: screens.removeLast()
+        case .detail, .triage, .journal: screens.removeLast()
         case .list:
             if list.rangeFrom != nil {
                 list.rangeFrom = nil

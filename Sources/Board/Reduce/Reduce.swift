@@ -30,6 +30,7 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
         effects = state.advance(key) { flow, now in flow.passkeyConfirmed(failure, at: now) }
     case .remembered(let memories): state.remember(memories)
     case .journalAlarm(let alarm): state.hear(alarm)
+    case .journalRead(let page, let entries): state.take(entries, for: page)
     case .roster(let rows, let gateways): effects = state.renew(rows, gateways)
     case .told(let text, let role): state.tell(text, role)
     case .noted(let text): state.write(LogLine(at: state.now, name: "relink", text: text, role: .broken))
@@ -162,7 +163,8 @@ extension State {
             case .detail(let key), .link(let key): key
             case .triage(let keys): keys.count == 1 ? keys.first : nil
             case .list: ListLayout(self).hasDetail ? list.current : nil
-            case .wall: nil
+            case .journal(.timeline(let key)): key
+            case .wall, .journal: nil
             }
         if focus != toldFocus {
             toldFocus = focus

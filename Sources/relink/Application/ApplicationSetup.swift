@@ -14,4 +14,6 @@ struct ApplicationSetup: Sendable {
     var seed: UInt64
     var log: LogFile
     var journal: Journal
+    /// Where files go that somebody asked for.
+    var stateFolder: String?
 }

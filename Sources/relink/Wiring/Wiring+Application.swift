@@ -26,7 +26,7 @@ extension Wiring {
             settings: settings,
             terminal: terminal(configuration.defaults, options, context),
             configurationFile: options.configurationFile, configurationStamp: options.configurationStamp,
-            seed: UInt64.random(in: 0...UInt64.max), log: log, journal: journal)
+            seed: UInt64.random(in: 0...UInt64.max), log: log, journal: journal, stateFolder: options.stateFolder)
         let application = Application(
             ApplicationFleet(connection), setup: setup, time: context.time, reload: reloading(options, context))
         do throws(TerminalProblem) {

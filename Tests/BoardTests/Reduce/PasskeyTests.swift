@@ -142,7 +142,7 @@ struct PasskeyTests {
     @Test("What was sent from a window that is closed by now is told on the list")
     func closed() throws {
         var fixture = try wanted()
-        fixture.send(.paste(SignedPasskey.answer))
+        fixture.send(.paste(ClipboardText(SignedPasskey.answer)))
         fixture.press(.enter, .escape)
         fixture.send(.passkeyAnswered(Self.key, GatewayFailure(.refused, "it said no")))
         #expect(fixture.screen.contains("was not taken: it said no"))
