@@ -80,7 +80,7 @@ extension State {
     mutating func hear(_ alarm: CleanText?) {
         guard alarm != journalAlarm else { return }
         journalAlarm = alarm
-        let text = alarm?.text ?? "journal: everything is written down again"
+        let text = alarm?.text ?? "the journal is written down again, all of it"
         tell(text, alarm == nil ? .good : .attention)
         write(LogLine(at: now, name: "relink", text: text, role: alarm == nil ? .good : .attention))
     }

@@ -204,7 +204,7 @@ struct JournalingTests {
         #expect(fixture.state.message?.text == "journal: no room left")
         #expect(fixture.state.journalAlarm == "journal: no room left")
         fixture.send(.journalAlarm(nil))
-        #expect(fixture.state.message?.text == "journal: everything is written down again")
+        #expect(fixture.state.message?.text == "the journal is written down again, all of it")
         #expect(fixture.state.log.suffix(2).map(\.name) == ["relink", "relink"])
     }
 
@@ -219,6 +219,7 @@ struct JournalingTests {
                     drops: [start - 600, start - 300])
             ]))
         #expect(fixture.screen.contains("Down since   08:41"))
+        fixture.press(.enter)
         #expect(fixture.screen.contains("4 h 00 min  2 drops/h"))
     }
 }

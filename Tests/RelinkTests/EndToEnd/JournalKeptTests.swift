@@ -72,7 +72,7 @@ struct JournalKeptTests {
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             try Data(repeating: 0x5a, count: 9000).write(to: URL(filePath: "\(folder)/journal.sqlite"))
             let session = try await fleet.open(columns: 160)
-            try await session.waitFor("the file was damaged; it is set aside")
+            try await session.waitFor("the journal was damaged and begins anew")
             try await session.wait("all of them") { $0.contains("●4") }
             session.press("Q")
             #expect(try await session.pty.waitForExit() == .status(0))
@@ -85,7 +85,7 @@ struct JournalKeptTests {
         try await ServedFleet.run(plan) { fleet in
             try fleet.home.write("", as: ".local")
             let session = try await fleet.open(columns: 160)
-            try await session.waitFor("it goes on in memory")
+            try await session.waitFor("the journal is in memory only")
             try await session.wait("all of them") { $0.contains("●4") }
             session.press("L")
             try await session.waitFor("first seen LINKED")
