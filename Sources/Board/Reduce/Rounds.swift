@@ -60,6 +60,7 @@ extension State {
         case .character("d") where form.isUnderWay:
             dialog = nil
             tell("the round is over: \(roundWords)")
+            note("the round was ended: \(roundWords)")
             round = nil
         case .escape, .character("q"): dialog = nil
         default: break
@@ -71,6 +72,7 @@ extension State {
         let members = form.members.filter { fleet[$0] != nil }
         round = Round(members.map { ($0, fleet[$0]?.configured.holder?.text) })
         list.marks.removeAll()
+        note("a round of \(members.count) began")
         return resumeRound(onWall: form.isOnWall)
     }
 
@@ -117,7 +119,7 @@ extension State {
             case .close(let key): effects += closeLink(key)
             case .finished:
                 tell("the round is over: \(roundWords)", .good)
-                write(LogLine(at: now, name: "round", text: roundWords, role: .good))
+                note("the round is over: \(roundWords)")
                 round = nil
                 effects.append(.bell)
             }
@@ -128,6 +130,11 @@ extension State {
     /// A window opens by itself only where nothing speaks against it.
     private mutating func openInRound(_ key: InstanceKey) -> [Effect] {
         let name = fleet[key]?.name ?? key.id
+        guard fleet[key] != nil else {
+            round?.failed(key)
+            tell("\(name) is left out: its gateway does not know it", .attention)
+            return []
+        }
         switch linkLock(for: [key]) {
         case .open: break
         case .typed(let reason), .closed(let reason):
@@ -193,7 +200,9 @@ extension State {
     mutating func find(_ found: Round) {
         guard round == nil else { return }
         var found = found.afterRestart()
-        found.keep { fleet[$0] != nil }
+        // Instances that only a list tells of may not have been listed yet.
+        let names = Set(gateways.map(\.name))
+        found.keep { fleet[$0] != nil || names.contains($0.gateway) }
         guard !found.isOver else { return }
         round = found
         keptRound = found
@@ -213,6 +222,8 @@ extension State {
         guard let round, !round.isPaused, dialog == nil, roundStepsAt > now else { return nil }
         return roundStepsAt
     }
+
+    private mutating func note(_ text: String) { jot(.note(CleanText(text)), aboutGateway: "") }
 
     /// How the round stands, in a few words.
     var roundWords: String {
