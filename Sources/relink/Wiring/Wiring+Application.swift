@@ -27,9 +27,14 @@ extension Wiring {
             environment: context.environment,
             configurationFile: options.configurationFile, configurationStamp: options.configurationStamp,
             seed: UInt64.random(in: 0...UInt64.max), log: log, journal: journal)
-        let application = Application(
-            ApplicationFleet(connection), setup: setup, face: face(configuration.defaults, options, context),
-            time: context.time, reload: reloading(options, context))
+        try await run(
+            Application(
+                ApplicationFleet(connection), setup: setup, face: face(configuration.defaults, options, context),
+                time: context.time, reload: reloading(options, context)))
+    }
+
+    /// Runs it to its end, and lets the process end in the same way.
+    static func run(_ application: Application) async throws {
         do {
             switch try await application.run() {
             case .quit: return
@@ -48,7 +53,7 @@ extension Wiring {
         ScreenFace(terminal(defaults, options, context))
     }
 
-    private static func settings(_ defaults: Defaults, _ options: ApplicationOptions) -> Settings {
+    static func settings(_ defaults: Defaults, _ options: ApplicationOptions) -> Settings {
         var settings = Settings(
             isDemo: options.isDemo, isReadOnly: options.readOnly, ascii: options.ascii,
             reducedMotion: defaults.reducedMotion, revealPhones: defaults.revealPhones,
