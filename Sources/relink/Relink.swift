@@ -13,7 +13,7 @@ struct Relink: AsyncParsableCommand {
             """,
         version: Wiring.version,
         subcommands: [
-            DemoCommand.self, SimulateCommand.self, StatusCommand.self, QRCommand.self, PairCommand.self,
+            DemoCommand.self, SimulateCommand.self, StatusCommand.self, QRCommand.self, PairCommand.self, LinkCommand.self,
             StartCommand.self, StopCommand.self, RestartCommand.self, LogoutCommand.self, WaitCommand.self,
             JournalCommand.self, ConfigCommand.self, DoctorCommand.self,
         ])

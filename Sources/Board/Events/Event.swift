@@ -6,6 +6,13 @@ public import Linking
 public enum Event: Sendable {
     case key(Key)
     case paste(ClipboardText)
+    /// An action by its name, as where no keys are pressed.
+    case perform(Action)
+    /// Goes to an instance and opens it.
+    case choose(InstanceKey)
+    case filter(String)
+    /// A link that was asked for by name: what is still paired is brought back by it too.
+    case link(InstanceKey, by: LinkMethod)
     case resized(Size)
     /// Time passed, or the system clock was looked at anew.
     case tick(WallClock)

@@ -4,13 +4,15 @@ import Linking
 
 extension State {
     /// Opens a link window, or shows the one that is open already. What speaks against it is settled first.
-    mutating func openLink(_ key: InstanceKey, by method: LinkMethod) -> [Effect] {
+    ///
+    /// - Parameter looksFirst: shows what is cheaper than a link, where something is.
+    mutating func openLink(_ key: InstanceKey, by method: LinkMethod, looksFirst: Bool = true) -> [Effect] {
         guard fleet[key] != nil else { return [] }
         if let open = links[key], !open.flow.isOver, open.flow.method == method {
             show(.link(key))
             return []
         }
-        if let instead = heldBack(key, for: .link(method)) { return instead }
+        if let instead = heldBack(key, for: .link(method), looksFirst: looksFirst) { return instead }
         guard gate(key, method).weight < .typed else {
             dialog = .gate(GateForm(key: key, method: method))
             return []

@@ -11,6 +11,10 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     switch event {
     case .key(let key): effects = state.press(key)
     case .paste(let text): effects = state.paste(text.reveal())
+    case .perform(let action): effects = state.performNamed(action)
+    case .choose(let key): state.choose(key)
+    case .filter(let text): state.setFilter(text)
+    case .link(let key, let method): effects = state.openLink(key, by: method, looksFirst: false)
     case .resized(let size): state.size = size
     case .tick(let wall): state.wall = wall
     case .observed(let observation, let drawn, let nextStatus, let nextCode):

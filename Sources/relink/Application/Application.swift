@@ -5,15 +5,14 @@ import Gateways
 import Grid
 import Journal
 import Polling
-import QRCode
 import Terminal
 
-/// The running application: takes in events, lets `reduce` change the state, performs the effects, draws.
+/// The running application: takes in events, lets `reduce` change the state, performs the effects, shows it on its face.
 ///
 /// It holds no rule of its own. Everything that happens goes through one stream, so nothing is ever half-changed, and
 /// one timer sleeps until the nearest thing that is due.
 actor Application {
-    let terminal: Terminal
+    let face: any Face
     let coordinator: Coordinator
     let time: any TimeSource
     let inlet: AsyncStream<Inlet>.Continuation
@@ -29,18 +28,14 @@ actor Application {
     private let inlets: AsyncStream<Inlet>
     let setup: ApplicationSetup
     private var ending: Ending?
-    private var drawn: Grid?
     private var drawnAt = Instant(nanoseconds: .min / 2)
     private var needsFrame = false
     private var alarm: (task: Task<Void, Never>, at: Instant)?
 
-    /// Drawing is coalesced to one frame in this time; keys are answered at once.
-    private static let frame = Duration.milliseconds(33)
-
     /// What comes in from the outside.
     enum Inlet: Sendable {
         case event(Event)
-        case terminal(TerminalInput)
+        case face(FaceInput)
         case discovered([ListedInstance], of: String)
         case alarm
         case reload(FileWatch.News)
@@ -51,21 +46,23 @@ actor Application {
         case quit
         case signal(Int32)
         case terminalGone
+        /// What it was run for is done, or did not happen.
+        case finished(CommandFailure?)
     }
 
     init(
-        _ fleet: ApplicationFleet, setup: ApplicationSetup, time: any TimeSource = SystemTime(),
+        _ fleet: ApplicationFleet, setup: ApplicationSetup, face: any Face, time: any TimeSource = SystemTime(),
         reload: (@Sendable () async throws -> ApplicationFleet)? = nil
     ) {
         self.fleet = fleet
         self.setup = setup
         self.time = time
         self.reload = reload
-        terminal = Terminal(setup.terminal)
+        self.face = face
         coordinator = Coordinator(gateways: fleet.gateways, time: time, seed: setup.seed)
         let (inlets, inlet) = AsyncStream<Inlet>.makeStream()
         (self.inlets, self.inlet) = (inlets, inlet)
-        let plan = HookRunner.Plan(fleet.configuration, environment: setup.terminal.environment)
+        let plan = HookRunner.Plan(fleet.configuration, environment: setup.environment)
         hooks = HookRunner(plan) { inlet.yield(.event(.noted($0))) }
         state = State(
             rows: fleet.rows, gateways: fleet.statuses(at: time.now), size: Size(columns: 80, rows: 24),
@@ -74,15 +71,14 @@ actor Application {
 
     /// Runs until somebody quits, a signal ends it, or the terminal is gone.
     func run() async throws(TerminalProblem) -> Ending {
-        try await terminal.start()
-        await adopt(terminal.capabilities)
-        await take(.event(.resized(terminal.size)))
+        await adopt(try await face.start())
         await draw()
+        setAlarm()
         for gateway in fleet.configuration.gateways {
             await watch(gateway)
         }
         let workers = startWorkers()
-        discover()
+        if setup.only == nil { discover() }
         for await item in inlets {
             await take(item)
             if ending != nil { break }
@@ -91,7 +87,7 @@ actor Application {
         alarm?.task.cancel()
         await coordinator.stop()
         pictures.removeAll()
-        await terminal.stop()
+        await face.stop()
         // Last: a disk that keeps it waiting is not to keep the terminal.
         await journalWork?.value
         await setup.journal.close()
@@ -105,14 +101,14 @@ actor Application {
     private func startWorkers() -> [Task<Void, Never>] {
         let inlet = inlet
         let coordinator = coordinator
-        let input = terminal.input
+        let input = face.input
         var workers = [
             Task { await coordinator.run() },
             Task {
-                for await item in input { inlet.yield(.terminal(item)) }
+                for await item in input { inlet.yield(.face(item)) }
             },
             Task { await Self.forward(coordinator.reports, into: inlet, from: coordinator) },
-            Task { await Self.forward(setup.journal, into: inlet, at: time.date) },
+            Task { await Self.forward(setup.journal, into: inlet, at: time.date, adopting: setup.only == nil) },
         ]
         if reload != nil, let path = setup.configurationFile {
             let stamp = setup.configurationStamp
@@ -147,12 +143,12 @@ actor Application {
     private func take(_ item: Inlet) async {
         switch item {
         case .event(let event):
-            if case .observed(let observation, _, _, _) = event { await watchFound(observation) }
+            if setup.only == nil, case .observed(let observation, _, _, _) = event { await watchFound(observation) }
             await apply(event)
         case .alarm:
             alarm = nil
             await apply(.tick(WallClock(date: time.date, at: time.now)))
-        case .terminal(let input):
+        case .face(let input):
             await take(input)
         case .discovered(let listed, let gateway):
             await adopt(listed, of: gateway)
@@ -163,24 +159,30 @@ actor Application {
         setAlarm()
     }
 
-    private func take(_ input: TerminalInput) async {
+    private func take(_ input: FaceInput) async {
         switch input {
-        case .key(let key): await apply(.key(key))
-        case .paste(let text): await apply(.paste(ClipboardText(text)))
-        case .interrupted: await apply(.key(.control("c")))
-        case .resized(let size):
-            drawn = nil
-            await adopt(terminal.capabilities)
-            await apply(.resized(size))
-        case .resumed:
-            drawn = nil
-            await apply(.tick(WallClock(date: time.date, at: time.now)))
-        // The terminal has cleared itself; nothing of a code stands behind the shell.
-        case .suspended: break
-        case .terminated(let signal): ending = .signal(signal)
-        case .gone: ending = .terminalGone
-        case .capabilities(let capabilities): adopt(capabilities)
+        case .event(let event): await apply(event)
+        case .shape(let shape): await adopt(shape)
+        case .resumed: await apply(.tick(WallClock(date: time.date, at: time.now)))
+        case .line(let line): await fulfil(face.take(line, state))
+        case .ended(let ending): await leave(ending)
         }
+    }
+
+    /// A window that was opened for this run alone closes with it, and that is written down.
+    private func leave(_ ending: Ending) async {
+        if setup.only != nil { await apply(.perform(.close)) }
+        self.ending = ending
+    }
+
+    private func fulfil(_ wishes: [FaceWish]) async {
+        for wish in wishes {
+            switch wish {
+            case .event(let event): await apply(event)
+            case .end(let ending): await leave(ending)
+            }
+        }
+        if !wishes.isEmpty { needsFrame = true }
     }
 
     func apply(_ event: Event) async {
@@ -193,16 +195,16 @@ actor Application {
         needsFrame = true
     }
 
-    private func adopt(_ capabilities: TerminalCapabilities) {
-        state.settings.terminal = QRTerminal(
-            utf8: capabilities.utf8, sextants: capabilities.sextants, cellAspect: capabilities.cellAspect)
+    private func adopt(_ shape: FaceShape) async {
+        state.settings.terminal = shape.codes
+        if let size = shape.size { await apply(.resized(size)) }
         needsFrame = true
     }
 
     // MARK: - Drawing and time
 
     private func drawSoon(now isPressing: Bool) async {
-        guard needsFrame, isPressing || drawnAt + Self.frame <= time.now else { return }
+        guard needsFrame, isPressing || drawnAt + face.pace <= time.now else { return }
         await draw()
     }
 
@@ -212,17 +214,18 @@ actor Application {
         // A frame shows the state of its own instant: a code that expired a moment ago is not in it.
         let late = reduce(&state, .tick(WallClock(date: time.date, at: drawnAt)), at: drawnAt)
         for effect in late { await perform(effect) }
-        let grid = render(state)
-        guard anew || grid != drawn else { return }
-        drawn = grid
-        await terminal.draw(grid)
+        var wishes = await face.show(state, anew: anew)
+        while !wishes.isEmpty, ending == nil {
+            await fulfil(wishes)
+            wishes = await face.show(state, anew: false)
+        }
     }
 
     /// One timer for everything that becomes due by time alone.
     private func setAlarm() {
         var wake = state.nextWake
         if needsFrame {
-            let frame = drawnAt + Self.frame
+            let frame = drawnAt + face.pace
             wake = wake.map { min($0, frame) } ?? frame
         }
         guard let wake else { return }
@@ -246,7 +249,7 @@ extension Application.Inlet {
     /// Somebody waits for the answer to this one.
     fileprivate var isPressing: Bool {
         switch self {
-        case .terminal, .alarm: true
+        case .face, .alarm: true
         case .event, .discovered, .reload: false
         }
     }

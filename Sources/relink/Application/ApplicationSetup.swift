@@ -1,11 +1,12 @@
 import Board
+import Fleet
 import Journal
-import Terminal
 
 /// How the application is run.
 struct ApplicationSetup: Sendable {
     var settings: Settings
-    var terminal: TerminalOptions
+    /// Of this process; secrets of gateways may be in it.
+    var environment: [String: String]
     /// Read again when it changes.
     var configurationFile: String?
     /// Of that file, when it was read.
@@ -16,4 +17,6 @@ struct ApplicationSetup: Sendable {
     var journal: Journal
     /// Where files go that somebody asked for.
     var stateFolder: String?
+    /// The one instance that this run is about: no other is watched or written about, and nobody is alerted.
+    var only: InstanceKey?
 }

@@ -7,7 +7,6 @@ import Grid
 import Journal
 import Polling
 import QRCode
-import Terminal
 
 extension Application {
     /// Performs one effect. What takes time runs beside the loop and comes back as an event.
@@ -17,14 +16,14 @@ extension Application {
         // As the shell's own Ctrl-Z does: the terminal hears of it like of any other signal.
         case .suspend: kill(getpid(), SIGTSTP)
         case .redraw:
-            await terminal.repaint()
+            await face.repaint()
             await draw(anew: true)
-        case .bell: await terminal.bell()
+        case .bell: await face.ring()
         case .reload: inlet.yield(.reload(.asked))
         case .copy(let text):
-            if await !terminal.copy(text.reveal()) { tell("this terminal takes no copies (OSC 52)", .attention) }
+            if await !face.copy(text.reveal()) { tell("there is no clipboard to copy to (OSC 52)", .attention) }
         case .savePNG(let matrix, let key): save(matrix, of: key)
-        case .requestSize(let size): await terminal.requestSize(columns: size.columns, rows: size.rows)
+        case .requestSize(let size): await face.ask(for: size)
         case .focus(let key): await coordinator.focus(key)
         case .visible(let keys): await coordinator.visible(keys)
         case .forget(let keys): await forget(keys)
@@ -44,7 +43,7 @@ extension Application {
         case .confirmPasskey(let key): confirmPasskey(for: key)
         case .saveChallenge(let challenge, let key): save(challenge, of: key)
         case .requestPairing(let key, let phone, let attempt): claim(attempt, for: key, phone)
-        case .record(let entries): setup.journal.record(entries)
+        case .record(let entries): setup.journal.record(setup.only.map { key in entries.filter { $0.key == key } } ?? entries)
         case .notify(let notice): await notify(notice)
         case .title(let title): await setTitle(title)
         case .hook(let facts): await runHook(facts)

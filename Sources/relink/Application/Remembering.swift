@@ -13,10 +13,14 @@ extension Application {
     private static var ownRound: String { rounds + ProcessOwner.current.text }
 
     /// What was known before, then what is wrong with the journal, whenever that changes.
-    static func forward(_ journal: Journal, into inlet: AsyncStream<Inlet>.Continuation, at now: Date) async {
-        inlet.yield(.event(.remembered(await journal.memories(at: now))))
+    ///
+    /// - Parameter adopts: takes over a round that was left behind.
+    static func forward(
+        _ journal: Journal, into inlet: AsyncStream<Inlet>.Continuation, at now: Date, adopting adopts: Bool
+    ) async {
         await tellLedger(of: journal, into: inlet, at: now)
-        if let round = await roundLeftBehind(in: journal) { inlet.yield(.event(.roundFound(round))) }
+        inlet.yield(.event(.remembered(await journal.memories(at: now))))
+        if adopts, let round = await roundLeftBehind(in: journal) { inlet.yield(.event(.roundFound(round))) }
         for await alarm in journal.alarms { inlet.yield(.event(.journalAlarm(alarm))) }
     }
 

@@ -5,7 +5,7 @@ import Polling
 extension Application {
     /// Has the instances of the configuration polled from now on.
     func watch(_ gateway: GatewayConfiguration) async {
-        let ids = gateway.instances.map(\.id)
+        let ids = gateway.instances.map(\.id).filter { setup.only?.id ?? $0 == $0 }
         watched[gateway.name] = Set(ids)
         await watch(ids, of: gateway)
     }

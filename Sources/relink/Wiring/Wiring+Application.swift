@@ -24,23 +24,36 @@ extension Wiring {
         settings.fingerprints = await journal.fingerprintKey()
         let setup = ApplicationSetup(
             settings: settings,
-            terminal: terminal(configuration.defaults, options, context),
+            environment: context.environment,
             configurationFile: options.configurationFile, configurationStamp: options.configurationStamp,
             seed: UInt64.random(in: 0...UInt64.max), log: log, journal: journal, stateFolder: options.stateFolder)
-        let application = Application(
-            ApplicationFleet(connection), setup: setup, time: context.time, reload: reloading(options, context))
-        do throws(TerminalProblem) {
+        try await run(
+            Application(
+                ApplicationFleet(connection), setup: setup, face: face(configuration.defaults, options, context),
+                time: context.time, reload: reloading(options, context)))
+    }
+
+    /// Runs it to its end, and lets the process end in the same way.
+    static func run(_ application: Application) async throws {
+        do {
             switch try await application.run() {
             case .quit: return
             case .signal(let number): Terminal.endProcess(by: number)
             case .terminalGone: exit(ShellStatus.failed.rawValue)
+            case .finished(let failure): if let failure { throw failure }
             }
-        } catch {
-            throw CommandFailure(.usage, error.description)
+        } catch let problem as TerminalProblem {
+            throw CommandFailure(.usage, problem.description)
         }
     }
 
-    private static func settings(_ defaults: Defaults, _ options: ApplicationOptions) -> Settings {
+    private static func face(
+        _ defaults: Defaults, _ options: ApplicationOptions, _ context: CommandContext
+    ) -> any Face {
+        ScreenFace(terminal(defaults, options, context))
+    }
+
+    static func settings(_ defaults: Defaults, _ options: ApplicationOptions) -> Settings {
         var settings = Settings(
             isDemo: options.isDemo, isReadOnly: options.readOnly, ascii: options.ascii,
             reducedMotion: defaults.reducedMotion, revealPhones: defaults.revealPhones,

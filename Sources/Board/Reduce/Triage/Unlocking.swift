@@ -29,7 +29,7 @@ extension State {
     /// Holds a link back that cannot help, that has to be insisted on, or that something cheaper comes before.
     ///
     /// - Returns: `nil` when the link may go on.
-    mutating func heldBack(_ key: InstanceKey, for intent: Unlock.Intent) -> [Effect]? {
+    mutating func heldBack(_ key: InstanceKey, for intent: Unlock.Intent, looksFirst: Bool = true) -> [Effect]? {
         if let unlocked = triage.unlocked, unlocked.key == key, unlocked.until > now {
             if case .link = intent { triage.unlocked = nil }
             return nil
@@ -41,7 +41,7 @@ extension State {
         case .typed(let reason):
             dialog = .unlock(Unlock(key: key, intent: intent, sentences: [reason.sentence, reason.instead]))
             return []
-        case .open: return comesFirst(key)
+        case .open: return looksFirst ? comesFirst(key) : nil
         }
     }
 

@@ -3,7 +3,6 @@ import Board
 import Configuration
 import Fleet
 import Logging
-import Terminal
 
 /// How alerts leave the program, as far as the configuration wants it.
 ///
@@ -14,31 +13,24 @@ extension Application {
 
     func notify(_ notice: Notice) async {
         setup.log.logger.notice("told: \(notice.text)")
-        if notifications.bell, !notice.isQuiet { await terminal.bell() }
+        if notifications.bell, !notice.isQuiet { await face.ring() }
         guard !setup.settings.isDemo else { return }
-        switch notifications.desktop {
-        case .off: return
-        case .auto: await terminal.notify(notice.title, notice.text, isQuiet: notice.isQuiet)
-        case .osc9, .osc777, .osc99:
-            await terminal.notify(
-                notice.title, notice.text, as: NotificationSequence(rawValue: notifications.desktop.rawValue),
-                isQuiet: notice.isQuiet)
-        }
+        await face.tell(notice, notifications)
     }
 
     func setTitle(_ title: String) async {
-        if notifications.title { await terminal.setTitle(title) }
+        if notifications.title { await face.setTitle(title) }
     }
 
     func runHook(_ facts: AlertFacts) async {
-        guard !setup.settings.isDemo else { return }
+        guard !setup.settings.isDemo, setup.only == nil else { return }
         await hooks.run(facts)
     }
 
     /// A configuration that was read again.
     func renewNotifications() async {
         state.alerts.rules = AlertRules(notifications)
-        await hooks.use(HookRunner.Plan(fleet.configuration, environment: setup.terminal.environment))
+        await hooks.use(HookRunner.Plan(fleet.configuration, environment: setup.environment))
     }
 }
 

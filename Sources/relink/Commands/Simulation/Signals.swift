@@ -2,7 +2,7 @@ import Dispatch
 import Glibc
 
 /// Waits for the signals that end a server: INT, TERM and HUP. From its making on they no longer end the process.
-final class Signals {
+final class Signals: @unchecked Sendable {  // its sources are made once and only kept
     private let stream: AsyncStream<Int32>
     // Kept so that they keep delivering.
     private let sources: [any DispatchSourceSignal]
@@ -19,8 +19,10 @@ final class Signals {
         }
     }
 
-    /// Returns at the first signal.
-    func first() async {
-        for await _ in stream { return }
+    /// Returns the first signal; `nil` when the task was cancelled before.
+    @discardableResult
+    func first() async -> Int32? {
+        for await number in stream { return number }
+        return nil
     }
 }

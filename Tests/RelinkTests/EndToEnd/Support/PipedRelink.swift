@@ -1,0 +1,92 @@
+import Foundation
+import Synchronization
+import Testing
+
+/// The program between pipes, while it runs: what a script or a screen reader has of it.
+final class PipedRelink: Sendable {
+    struct Said: Sendable {
+        var output = ""
+        var error = ""
+        var lines: [String] { output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+    }
+
+    private let process: Mutex<Process>
+    private let input: FileHandle
+    private let heard: Heard
+    let identifier: Int32
+
+    private final class Heard: Sendable {
+        let said = Mutex(Said())
+    }
+
+    init(_ words: [String], _ environment: [String: String] = [:]) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: RelinkProcess.program)
+        process.arguments = words
+        process.environment = ["TERM": "xterm-256color", "LANG": "C.UTF-8"].merging(environment) { $1 }
+        let (input, output, error) = (Pipe(), Pipe(), Pipe())
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = error
+        let heard = Heard()
+        self.heard = heard
+        self.input = input.fileHandleForWriting
+        try process.run()
+        identifier = process.processIdentifier
+        let told = output.fileHandleForReading
+        let complained = error.fileHandleForReading
+        self.process = Mutex(process)
+        Thread.detachNewThread {
+            while let data = try? told.read(upToCount: 4096), !data.isEmpty {
+                heard.said.withLock { $0.output += String(decoding: data, as: UTF8.self) }
+            }
+        }
+        Thread.detachNewThread {
+            while let data = try? complained.read(upToCount: 4096), !data.isEmpty {
+                heard.said.withLock { $0.error += String(decoding: data, as: UTF8.self) }
+            }
+        }
+    }
+
+    var said: Said { heard.said.withLock { $0 } }
+
+    func type(_ line: String) { try? input.write(contentsOf: Data("\(line)\n".utf8)) }
+    func closeInput() { try? input.close() }
+    func signal(_ number: Int32) { kill(identifier, number) }
+
+    /// Until it has said so.
+    @discardableResult
+    func wait(_ description: String, _ condition: (Said) -> Bool) async throws -> Said {
+        let end = ContinuousClock.now + .seconds(90)
+        while true {
+            let said = said
+            if condition(said) { return said }
+            try #require(
+                ContinuousClock.now < end, "waited in vain for \(description): \(said.output)\n\(said.error)")
+            try await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    @discardableResult
+    func waitFor(_ text: String) async throws -> Said {
+        try await wait("“\(text)”") { $0.output.contains(text) || $0.error.contains(text) }
+    }
+
+    /// - Returns: the exit status, or the signal's number below zero.
+    func waitForExit() async throws -> Int32 {
+        let end = ContinuousClock.now + .seconds(90)
+        while process.withLock({ $0.isRunning }) {
+            try #require(ContinuousClock.now < end, "it did not end: \(said)")
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return process.withLock { $0.terminationReason == .uncaughtSignal ? -$0.terminationStatus : $0.terminationStatus }
+    }
+
+    deinit { if process.withLock({ $0.isRunning }) { kill(identifier, SIGKILL) } }
+}
+
+extension ServedFleet {
+    func piped(_ words: [String], _ environment: [String: String] = [:]) throws -> PipedRelink {
+        try PipedRelink(words + ["--config", configuration], ["HOME": home.path].merging(environment) { $1 })
+    }
+}
