@@ -153,7 +153,10 @@ extension State {
         }
         let effects = openWindow(key, by: .qr)
         if !roundIsOnWall { show(.link(key)) }
-        return effects
+        return effects.map { effect in
+            // No key was pressed for this one: its first request keeps the two seconds like any other.
+            if case .askNow(let ask, let key) = effect { .expedite(ask, key, at: now) } else { effect }
+        }
     }
 
     /// What a flow's step means for the round.
