@@ -226,7 +226,10 @@ extension State {
         return roundStepsAt
     }
 
-    private mutating func note(_ text: String) { jot(.note(CleanText(text)), aboutGateway: "") }
+    private mutating func note(_ text: String) {
+        write(LogLine(at: now, name: "round", text: text, role: .plain))
+        jot(.note(CleanText(text)), aboutGateway: "")
+    }
 
     /// How the round stands, in a few words.
     var roundWords: String {

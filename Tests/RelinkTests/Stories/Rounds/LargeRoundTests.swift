@@ -56,8 +56,8 @@ struct LargeRoundTests {
             let held = 300 - absent.count - refused.count
             #expect(record.count(.held) == held)
             #expect(
-                desk.state.log.last { $0.name == "round" }?.text
-                    == "\(held) held, \(refused.count) not linked, \(absent.count) left out")
+                desk.state.log.last { $0.text.hasPrefix("the round is over") }?.text
+                    == "the round is over: \(held) held, \(refused.count) not linked, \(absent.count) left out")
             #expect(record.count(.unscanned) + record.count(.unattended) == absent.count)
             #expect(record.mostAtOnce == 1)
             let log = await desk.simulation.requestLog()
