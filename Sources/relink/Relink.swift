@@ -13,22 +13,27 @@ struct Relink: AsyncParsableCommand {
             """,
         version: Wiring.version,
         subcommands: [
-            DemoCommand.self, SimulateCommand.self, StatusCommand.self, QRCommand.self, PairCommand.self, LinkCommand.self,
+            DemoCommand.self, SimulateCommand.self, StatusCommand.self, QRCommand.self, PairCommand.self,
+            LinkCommand.self,
             StartCommand.self, StopCommand.self, RestartCommand.self, LogoutCommand.self, WaitCommand.self,
             JournalCommand.self, ConfigCommand.self, DoctorCommand.self,
         ])
 
+    @OptionGroup var face: FaceOptions
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         let context = Wiring.context(options)
-        guard context.console.screen != nil else {
-            throw CommandFailure(.usage, "the application needs a terminal; relink status prints the fleet anywhere")
+        guard face.plain || context.console.screen != nil else {
+            throw CommandFailure(
+                .usage,
+                "the application needs a terminal; relink --plain and relink status work anywhere")
         }
         let file = try context.configurationFile(options)
         let stamp = FileStamp(file)
         let configuration = try context.loadConfiguration(options)
         var application = ApplicationOptions(options, noColour: context.console.noColour)
+        application.plain = face.plain
         application.configurationFile = file
         application.configurationStamp = stamp
         application.stateFolder = try? context.location.stateFolder()

@@ -27,7 +27,9 @@ enum LinkEndingWords {
                 "Look at the phone before trying again: WhatsApp may say why.",
             ]
         case .evicted:
-            return ["The wrong phone is out: the gateway confirms it.", "\(name) can be linked to the right phone now."]
+            return [
+                "The wrong phone is out: the gateway confirms it.", "\(name) can be linked to the right phone now.",
+            ]
         case .unproven(let after):
             return [
                 "It held, \(Ages.words(after)) after the window opened, but the gateway does not say whose account it is.",

@@ -204,7 +204,7 @@ actor Application {
     // MARK: - Drawing and time
 
     private func drawSoon(now isPressing: Bool) async {
-        guard needsFrame, isPressing || drawnAt + face.pace <= time.now else { return }
+        guard needsFrame, ending == nil, isPressing || drawnAt + face.pace <= time.now else { return }
         await draw()
     }
 

@@ -43,7 +43,8 @@ extension Application {
         case .confirmPasskey(let key): confirmPasskey(for: key)
         case .saveChallenge(let challenge, let key): save(challenge, of: key)
         case .requestPairing(let key, let phone, let attempt): claim(attempt, for: key, phone)
-        case .record(let entries): setup.journal.record(setup.only.map { key in entries.filter { $0.key == key } } ?? entries)
+        case .record(let entries):
+            setup.journal.record(setup.only.map { key in entries.filter { $0.key == key } } ?? entries)
         case .notify(let notice): await notify(notice)
         case .title(let title): await setTitle(title)
         case .hook(let facts): await runHook(facts)

@@ -4,6 +4,8 @@ struct ApplicationOptions: Hashable, Sendable {
     var noColour = false
     var ascii = false
     var logLevel = LogLevel.notice
+    /// Lines and numbered choices instead of screens.
+    var plain = false
     /// Every screen says DEMO, and nothing is written outside a temporary folder.
     var isDemo = false
     /// The file that `:reload` reads again; `nil` in a demo.

@@ -50,13 +50,15 @@ extension Wiring {
     private static func face(
         _ defaults: Defaults, _ options: ApplicationOptions, _ context: CommandContext
     ) -> any Face {
-        ScreenFace(terminal(defaults, options, context))
+        options.plain
+            ? PlainFace(context.console, ascii: options.ascii)
+            : ScreenFace(terminal(defaults, options, context))
     }
 
     static func settings(_ defaults: Defaults, _ options: ApplicationOptions) -> Settings {
         var settings = Settings(
             isDemo: options.isDemo, isReadOnly: options.readOnly, ascii: options.ascii,
-            reducedMotion: defaults.reducedMotion, revealPhones: defaults.revealPhones,
+            reducedMotion: defaults.reducedMotion || options.plain, revealPhones: defaults.revealPhones,
             utcOffset: TimeZone.current.secondsFromGMT(), alerts: AlertRules(defaults.notifications))
         if case .success(let keys) = KeyMap.make(defaults.keys) { settings.keys = keys }
         return settings

@@ -13,8 +13,10 @@ extension Wiring {
     ) async throws {
         let fleet = ApplicationFleet(connection).narrowed(to: request.key)
         let defaults = connection.configuration.defaults
-        let journal = context.openJournal(defaults.journal)
-            ?? Journal(folder: nil, person: Person(environment: context.environment), policy: defaults.journal,
+        let journal =
+            context.openJournal(defaults.journal)
+            ?? Journal(
+                folder: nil, person: Person(environment: context.environment), policy: defaults.journal,
                 time: context.time)
         var settings = settings(defaults, ApplicationOptions(options, noColour: context.console.noColour))
         settings.person = Person(environment: context.environment)

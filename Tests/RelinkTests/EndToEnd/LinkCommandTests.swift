@@ -26,11 +26,15 @@ struct LinkCommandTests {
             let lines = said.lines.dropLast()
             #expect(lines[0].contains("\(instance.label!), \(fleet.key(instance)): SCAN. Expects +"))
             #expect(lines.contains { $0.contains("Code 1") && $0.contains("good for") })
-            let order = ["Linked. Checking the number.", ": the right number.", "Watching that it holds", "Held: linked"]
+            let order = [
+                "Linked. Checking the number.", ": the right number.", "Watching that it holds", "Held: linked",
+            ]
             let places = order.map { text in lines.firstIndex { $0.contains(text) } ?? -1 }
             #expect(places == places.sorted() && places[0] > 0, "\(said.output)")
-            #expect(Set(lines.filter { !$0.hasPrefix("Picture") && !$0.hasPrefix("Code expired") }).count
-                == lines.filter { !$0.hasPrefix("Picture") && !$0.hasPrefix("Code expired") }.count, "\(said.output)")
+            #expect(
+                Set(lines.filter { !$0.hasPrefix("Picture") && !$0.hasPrefix("Code expired") }).count
+                    == lines.filter { !$0.hasPrefix("Picture") && !$0.hasPrefix("Code expired") }.count,
+                "\(said.output)")
             #expect(!FileManager.default.fileExists(atPath: picture))
             #expect(said.error.isEmpty)
             #expect(!said.output.contains("\u{1b}"))

@@ -31,7 +31,7 @@ enum MuteDialog {
         grid = pen.grid
     }
 
-    private static func words(_ choice: MuteForm.Choice) -> String {
+    static func words(_ choice: MuteForm.Choice) -> String {
         switch choice {
         case .hour: "for an hour"
         case .untilChange: "until it changes"

@@ -22,6 +22,12 @@ struct GlobalOptions: ParsableArguments {
     var logLevel: LogLevel = .notice
 }
 
+/// How the application shows itself.
+struct FaceOptions: ParsableArguments {
+    @Flag(name: .long, help: "Lines and numbered choices, for screen readers and dumb terminals.")
+    var plain = false
+}
+
 enum LogLevel: String, CaseIterable, ExpressibleByArgument, Hashable, Sendable {
     case trace, debug, info, notice, warning, error, critical
 }

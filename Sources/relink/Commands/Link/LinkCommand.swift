@@ -72,7 +72,9 @@ struct LinkCommand: AsyncParsableCommand {
         }
         let configuration = try context.loadConfiguration(options)
         let connection = await FleetConnection.open(configuration, for: [instance], in: context)
-        guard let key = try await InstanceName.resolve([instance], in: connection, forActing: true).first else { return }
+        guard let key = try await InstanceName.resolve([instance], in: connection, forActing: true).first else {
+            return
+        }
         _ = try connection.gateway(key.gateway)
         // The name may have cost a list just now, of which the plan knows nothing.
         try await connection.floors.waitForAll()

@@ -7,12 +7,15 @@ struct DemoCommand: AsyncParsableCommand {
         discussion: "No account and no configuration is needed, and nothing real is reached.")
 
     @OptionGroup var simulation: SimulationOptions
+    @OptionGroup var face: FaceOptions
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         let context = Wiring.context(options)
-        guard context.console.screen != nil else {
-            throw CommandFailure(.usage, "the demo needs a terminal; relink simulate serves the gateways without one")
+        guard face.plain || context.console.screen != nil else {
+            throw CommandFailure(
+                .usage,
+                "the demo needs a terminal; --plain needs none, and relink simulate serves the gateways without one")
         }
         let plan = SimulationRequest(
             instances: simulation.instances, scenario: simulation.scenario, seed: simulation.seed,
@@ -20,6 +23,7 @@ struct DemoCommand: AsyncParsableCommand {
         let running = try await Wiring.startSimulation(plan)
         var application = ApplicationOptions(options, noColour: context.console.noColour)
         application.isDemo = true
+        application.plain = face.plain
         do {
             try await Wiring.runApplication(FleetConfiguration(gateways: running.gateways), application, in: context)
             await running.stop()

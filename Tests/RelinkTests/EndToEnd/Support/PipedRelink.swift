@@ -37,12 +37,12 @@ final class PipedRelink: Sendable {
         let complained = error.fileHandleForReading
         self.process = Mutex(process)
         Thread.detachNewThread {
-            while let data = try? told.read(upToCount: 4096), !data.isEmpty {
+            while case let data = told.availableData, !data.isEmpty {
                 heard.said.withLock { $0.output += String(decoding: data, as: UTF8.self) }
             }
         }
         Thread.detachNewThread {
-            while let data = try? complained.read(upToCount: 4096), !data.isEmpty {
+            while case let data = complained.availableData, !data.isEmpty {
                 heard.said.withLock { $0.error += String(decoding: data, as: UTF8.self) }
             }
         }
@@ -79,7 +79,9 @@ final class PipedRelink: Sendable {
             try #require(ContinuousClock.now < end, "it did not end: \(said)")
             try await Task.sleep(for: .milliseconds(20))
         }
-        return process.withLock { $0.terminationReason == .uncaughtSignal ? -$0.terminationStatus : $0.terminationStatus }
+        return process.withLock {
+            $0.terminationReason == .uncaughtSignal ? -$0.terminationStatus : $0.terminationStatus
+        }
     }
 
     deinit { if process.withLock({ $0.isRunning }) { kill(identifier, SIGKILL) } }
