@@ -85,6 +85,13 @@ enum JournalScreen {
         return lines
     }
 
+    /// The page's title and its first lines without a layout.
+    static func text(_ state: State, _ page: JournalPage, most: Int) -> [String] {
+        let lines = lines(state, page, Glyphs(state.settings), columns: 400)
+        let texts = lines.dropFirst(0).prefix(most).map { $0.map(\.text).joined().split(separator: " ") }
+        return [title(state, page)] + texts.map { $0.joined(separator: " ") }
+    }
+
     /// Lines that are made when they are looked at: of thousands, a screen shows some dozens.
     struct Lines {
         var first: [[Span]] = []
