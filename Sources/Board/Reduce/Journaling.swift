@@ -55,7 +55,14 @@ extension State {
     /// What the journal knew when the program started. Answers that came before are seen in its light.
     mutating func remember(_ memories: [InstanceKey: InstanceMemory]) {
         remembers = true
-        for (key, memory) in memories { changeRow(key) { $0.memory = memory } }
+        for (key, memory) in memories {
+            let clock = wall
+            changeRow(key) { row in
+                row.memory = memory
+                row.past.remember(memory, by: clock)
+            }
+        }
+        triage.outbreaksAreOld = true
         let waiting = unwritten
         unwritten = []
         for var entry in waiting {
