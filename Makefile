@@ -5,13 +5,32 @@ PACKAGES := libncurses-dev libqrencode-dev libcurl4-openssl-dev libpng-dev libzx
 TEST_PACKAGES := libvterm-dev libzbar-dev qrencode python3-venv
 BENCH_PACKAGES := python3-venv curl qrencode
 
-.PHONY: demo build test bench pictures format deps test-deps clean
+.PHONY: demo build test bench install uninstall pictures format deps test-deps clean
+
+# Where `make install` puts things; DESTDIR is for packagers.
+PREFIX ?= /usr/local
+SHARE := $(DESTDIR)$(PREFIX)/share
 
 demo: build
 	.build/release/relink demo
 
 build: deps
 	swift build -c release --product relink
+
+# The program, its manual page, and completions that it writes itself.
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/bash-completion/completions \
+		$(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
+	install -m 755 .build/release/relink $(DESTDIR)$(PREFIX)/bin/relink
+	install -m 644 Resources/relink.1 $(SHARE)/man/man1/relink.1
+	.build/release/relink --generate-completion-script bash > $(SHARE)/bash-completion/completions/relink
+	.build/release/relink --generate-completion-script zsh > $(SHARE)/zsh/site-functions/_relink
+	.build/release/relink --generate-completion-script fish > $(SHARE)/fish/vendor_completions.d/relink.fish
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/relink $(SHARE)/man/man1/relink.1 \
+		$(SHARE)/bash-completion/completions/relink $(SHARE)/zsh/site-functions/_relink \
+		$(SHARE)/fish/vendor_completions.d/relink.fish
 
 test: deps test-deps
 	swift build --build-tests

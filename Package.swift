@@ -65,7 +65,7 @@ let package = Package(
         module("Terminal", ["Grid", "CNcurses"]),
         module("Simulator", ["Fleet", flyingFox, flyingSocks]),
         .target(
-            name: "Resources", path: "Resources",
+            name: "Resources", path: "Resources", exclude: ["relink.1"],
             resources: [.embedInCode("big-letters.txt"), .embedInCode("pairing-messages.txt")], swiftSettings: strict),
         .executableTarget(
             name: "relink",

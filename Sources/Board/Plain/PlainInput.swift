@@ -1,4 +1,5 @@
 import Fleet
+import Grid
 
 /// What a typed line asks for.
 public enum PlainInput: Sendable {
@@ -30,7 +31,10 @@ public enum PlainInput: Sendable {
     }
 
     private static func other(_ line: String, _ page: PlainPage, _ state: State) -> PlainInput {
-        if line.hasPrefix("/") { return .events(leave(state) + [.filter(String(line.dropFirst()))]) }
+        if line.hasPrefix("/") {
+            if case .link = state.screen { return .unknown("q closes this window first.") }
+            return .events(leave(state) + [.filter(String(line.dropFirst()))])
+        }
         if let number = Int(line) {
             guard page.choices.indices.contains(number - 1) else {
                 return .unknown("There is no number \(number) here.")
@@ -41,11 +45,22 @@ public enum PlainInput: Sendable {
             }
         }
         let name = line.hasPrefix(":") ? String(line.dropFirst()) : line
-        guard let info = Palette.matches(name, in: state).first(where: { !unseen.contains($0.action) }) else {
+        guard let action = action(called: name, state), !unseen.contains(action) else {
             return .unknown("“\(CleanText(name, limit: 40))” is no command here; ? tells them.")
         }
-        if state.screen == .list, ofOne.contains(info.action) { return .unknown("Choose an instance first.") }
-        return .events([.perform(info.action)])
+        if state.screen == .list, ofOne.contains(action) { return .unknown("Choose an instance first.") }
+        return .events([.perform(action)])
+    }
+
+    /// By its key, by its name, or by a beginning that no other has.
+    private static func action(called name: String, _ state: State) -> Action? {
+        if name.count == 1, let letter = name.first {
+            return state.settings.keys.action(for: .character(letter), in: state.context)
+        }
+        let offered = ActionTable.all.filter { $0.contexts.contains(state.context) }.map(\.action)
+        if let exact = offered.first(where: { $0.rawValue == name.lowercased() }) { return exact }
+        let beginning = offered.filter { $0.rawValue.hasPrefix(name.lowercased()) && !unseen.contains($0) }
+        return beginning.count == 1 ? beginning[0] : nil
     }
 
     /// On a screen they mean the row under the cursor, which nobody sees here.
@@ -70,8 +85,7 @@ public enum PlainInput: Sendable {
     static let unseen: Set<Action> = [
         .up, .down, .left, .right, .top, .bottom, .pageUp, .pageDown, .halfUp, .halfDown, .filter, .freeze, .wall,
         .palette, .help, .redraw, .suspend, .drawing, .invert, .enlarge, .spelling, .hide, .copy, .consoleLine,
-        .message,
-        .language, .mark, .markRange, .savePicture,
+        .message, .language, .mark, .markRange, .savePicture,
     ]
 
     /// What can be typed on the screen that is open, a line each.
@@ -79,13 +93,16 @@ public enum PlainInput: Sendable {
         [
             "A number chooses from the list above. Enter tells the page again.",
             "/text finds instances, / alone shows the problems. n and N go to the next and the previous problem.",
-            "q goes back, Q quits. A command by its name:",
+            "q goes back, Q quits. A command by its name or its key:",
         ]
             + ActionTable.all.filter {
                 $0.contexts.contains(state.context) && !unseen.contains($0.action)
                     && !(state.screen == .list && ofOne.contains($0.action))
             }.map {
-                "\($0.action.rawValue): \($0.title)"
+                let key = state.settings.keys.label($0.action, in: state.context).flatMap {
+                    $0.count == 1 ? " \($0)" : nil
+                }
+                return "\($0.action.rawValue)\(key ?? ""): \($0.title)"
             }
     }
 }

@@ -108,6 +108,35 @@ struct LinkCommandTests {
         }
     }
 
+    @Test("a passkey: the steps and the line for a console are told, the answer is read as a line, the code compared")
+    func passkey() async throws {
+        var plan = SimulationPlan(kinds: [.waha], instances: 1, scenario: "passkey", seed: 4)
+        plan.waha.comparesPasskeys = true
+        try await ServedFleet.run(plan) { fleet in
+            let key = fleet.key(fleet.instances[0])
+            let session = try await Session.start(
+                ["link", key.description, "--config", fleet.configuration], columns: 120, rows: 90,
+                environment: ["HOME": fleet.home.path])
+            _ = try await session.scan(fleet)
+            try await session.waitFor("The answer, as one line")
+            session.press("{}\n")
+            try await session.waitFor("an answer has id")
+            try await session.wait("the question again") {
+                $0.lines.count { $0.contains("The answer, as one line") } == 2
+            }
+            let assertion = try #require(await fleet.simulation.signPasskey(of: key))
+            session.press("\(assertion)\n")
+            try await session.waitFor("Does the phone show the same code? [y/N]")
+            let code = try #require(await fleet.simulation.passkeyCode(of: key))
+            #expect(session.pty.screen.contains(code))
+            #expect(!session.written.contains(try PasskeyAssertion(pasted: assertion).parts[0].reveal()))
+            session.press("y\n")
+            try await session.waitFor("Held: linked")
+            #expect(try await session.pty.waitForExit() == .status(0))
+            #expect(!fleet.home.texts().values.contains { $0.contains(assertion) })
+        }
+    }
+
     @Test("linked already is done: exit 0 without a code")
     func linkedAlready() async throws {
         try await ServedFleet.run(Self.plan("calm")) { fleet in

@@ -1,6 +1,7 @@
 import Board
 import Configuration
 import Fleet
+import Glibc
 import Grid
 import Linking
 import QRCode
@@ -29,6 +30,8 @@ actor LinkFace: Face {
     private var stage = Stage.looking
     private var telling = LinkTelling()
     private var picture: CodeFile?
+    /// Of the terminal, while what is typed is not shown.
+    private var mode: termios?
     private var workers: [Task<Void, Never>] = []
 
     init(_ request: LinkRequest, _ printer: QRPrinter, _ console: Console, ascii: Bool, from now: Instant) {
@@ -60,6 +63,8 @@ actor LinkFace: Face {
 
     func stop() {
         picture?.remove()
+        showTyping()
+        if question != nil { console.writeError("\n") }
         workers.forEach { $0.cancel() }
     }
 
@@ -88,6 +93,7 @@ actor LinkFace: Face {
     func take(_ line: String, _ state: State) -> [FaceWish] {
         guard let question else { return [] }
         self.question = nil
+        showTyping()
         switch question.answer(line, request, state) {
         case .events(let events): return events.map { .event($0) }
         case .anew:
@@ -194,7 +200,11 @@ actor LinkFace: Face {
             ask(.assertion)
         case .passkey(.comparing(_, confirmsItself: false, _)):
             if isAttended { ask(.compare) }
-        default: question = nil
+        default:
+            // What was asked has answered itself.
+            guard question != nil else { break }
+            question = nil
+            showTyping()
         }
         return []
     }
@@ -217,7 +227,16 @@ actor LinkFace: Face {
     private func ask(_ question: LinkQuestion) {
         guard self.question != question else { return }
         self.question = question
+        // An answer to a challenge is a secret, and longer than what a terminal shows well.
+        if question == .assertion { mode = Echo.off() }
         console.writeError(question.prompt)
+    }
+
+    private func showTyping() {
+        guard let mode else { return }
+        Echo.restore(mode)
+        self.mode = nil
+        console.writeError("\n")
     }
 
     private func say(_ text: String) { console.line(ascii ? text.asciiMarks : text) }
