@@ -24,7 +24,7 @@ public enum ActionTable {
         row(.markRange, "mark a range", "range", ["v"], [.list], .mark),
         row(.markAll, "mark all shown", "all", ["*"], lists, .mark),
         row(.unmark, "drop all marks", "unmark", ["u"], lists, .mark),
-        row(.round, "round: the marked, or all in need", "round", ["b"], everywhere, .round, changes: true),
+        row(.round, "round: begin, pause, go on", "round", ["b"], everywhere, .round, changes: true),
         row(.skip, "leave this one out", "skip", ["x"], [.qr, .pairing, .wall], .round),
         row(.postpone, "put this one at the end", "later", ["z"], [.qr, .pairing, .wall], .round),
         row(

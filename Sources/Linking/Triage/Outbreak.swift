@@ -34,7 +34,7 @@ public struct Outbreak: Hashable, Sendable {
     public static let window = Duration.seconds(90)
 
     /// What makes an outbreak of those that were down when somebody looked first. Some always are, each for reasons of
-    /// its own, so that it takes more than for drops that were seen: five and a fifth of the gateway.
+    /// its own, so that it takes more than for drops that were seen: five in one state, and a fifth of the gateway.
     public static func isManyFound(_ count: Int, of total: Int) -> Bool { count >= 5 && count * 5 >= total }
 
     /// What makes drops an outbreak: three and a tenth of the gateway, ten in any case, or all of two.

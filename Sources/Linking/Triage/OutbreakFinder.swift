@@ -21,8 +21,10 @@ extension Outbreak {
             return [Outbreak(.gateway(gateway), [gateway], Array(dated[densest]), of: total)]
         }
         // Whoever is called at night opens this after it has happened.
-        let found = drops.filter { $0.at == nil && $0.code != .outdated }
-        guard isManyFound(found.count, of: total) else { return [] }
+        let states = Dictionary(grouping: drops.filter { $0.at == nil && $0.code != .outdated }, by: \.state)
+        guard let found = states.values.max(by: { $0.count < $1.count }), isManyFound(found.count, of: total) else {
+            return []
+        }
         return [Outbreak(.gateway(gateway), [gateway], found, of: total)]
     }
 

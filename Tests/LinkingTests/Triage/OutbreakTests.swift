@@ -52,6 +52,13 @@ struct OutbreakTests {
         #expect(found.first?.at == nil)
     }
 
+    @Test("Some that were found down in various ways are none")
+    func foundVarious() {
+        var drops = Self.drops(8, on: "waha-1", from: nil)
+        for index in 0..<4 { drops[index].state = .awaitingLink }
+        #expect(Outbreak.find(drops, among: ["waha-1": Roster(.waha, count: 20)]).isEmpty)
+    }
+
     @Test("A refused version needs no time at all")
     func undated() {
         let rosters = ["evo-1": Roster(.evolution, count: 40), "gowa-1": Roster(.gowa, count: 1)]

@@ -123,7 +123,7 @@ enum QRScreen {
     }
 
     private static let steps = [
-        "1  WhatsApp → Settings → Linked devices", "2  Link a device", "3  Point the camera here",
+        "1  In WhatsApp: Linked devices", "2  Link a device", "3  Point the camera here",
     ]
 
     private static func keys(_ session: LinkSession) -> [Action] {
