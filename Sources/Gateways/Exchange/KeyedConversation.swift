@@ -33,7 +33,9 @@ final class KeyedConversation: Sendable {
     {
         if let earlier {
             try await spacing.second(about: id, after: earlier, isAutomatic: !call.isAct || call.isPatient)
-        } else if !call.isAct {
+        } else if call.isAct {
+            spacing.person(about: id)
+        } else {
             try await spacing.first(about: id)
         }
         return try await send(call, secrets.secret(for: id), HTTPRequest.standardSizeLimit)

@@ -7,33 +7,39 @@ import Synchronization
 /// turns out to want its secret elsewhere, or to have pictures only), so that this is empty nearly always.
 final class RequestSpacing: Sendable {
     private let time: any TimeSource
-    /// When the last second request about an instance went out, or will: two calls under way at once take turns.
-    private let extra = Mutex<[String: Instant]>([:])
+    /// When the last request went out that the planner does not see: a second one, or what a person had done while a
+    /// call was under way.
+    private let unseen = Mutex<[String: Instant]>([:])
 
     init(_ time: any TimeSource) { self.time = time }
 
-    /// Before the first request of an automatic call: waits while a second request of an earlier call is too near.
+    /// Before the first request of an automatic call: waits while an unseen one is too near.
     func first(about id: String) async throws(GatewayFailure) {
-        let now = time.now
-        let moment = extra.withLock { extra -> Instant? in
-            guard let last = extra[id] else { return nil }
-            let moment = last.advanced(by: RequestFloor.promise)
-            if moment <= now { extra[id] = nil }
-            return moment
-        }
-        if let moment { try await wait(until: moment) }
+        while let moment = moment(after: nil, about: id, taking: false) { try await wait(until: moment) }
     }
 
     /// Before another request of a call whose first began at `started`. What a person asked for does not wait.
     func second(about id: String, after started: Instant, isAutomatic: Bool) async throws(GatewayFailure) {
+        guard isAutomatic else { return person(about: id) }
+        // Looked at again after each sleep: calls under way at once take turns, and people come in between.
+        while let moment = moment(after: started, about: id, taking: true) { try await wait(until: moment) }
+    }
+
+    /// A person's request goes out now.
+    func person(about id: String) {
         let now = time.now
-        let moment = extra.withLock { extra -> Instant in
-            let last = max(extra[id] ?? started, started)
-            let moment = isAutomatic ? max(now, last.advanced(by: RequestFloor.promise)) : now
-            extra[id] = max(moment, extra[id] ?? moment)
-            return moment
+        unseen.withLock { $0[id] = now }
+    }
+
+    /// When to look again; `nil` when the request may go out now, and then it counts as gone if it is to be `taken`.
+    private func moment(after started: Instant?, about id: String, taking isTaken: Bool) -> Instant? {
+        let now = time.now
+        return unseen.withLock { unseen in
+            let last = [unseen[id], started].compactMap(\.self).max()
+            if let moment = last?.advanced(by: RequestFloor.promise), moment > now { return moment }
+            unseen[id] = isTaken ? now : nil
+            return nil
         }
-        try await wait(until: moment)
     }
 
     private func wait(until moment: Instant) async throws(GatewayFailure) {

@@ -31,7 +31,9 @@ final class WawpConversation: Sendable {
         }
         if let earlier {
             try await spacing.second(about: id, after: earlier, isAutomatic: !call.isAct)
-        } else if !call.isAct {
+        } else if call.isAct {
+            spacing.person(about: id)
+        } else {
             try await spacing.first(about: id)
         }
         let started = door.time.now
