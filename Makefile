@@ -36,7 +36,8 @@ test: deps test-deps
 	swift build --build-tests
 	# The fast ones first; then those that run the program itself, which would starve beside eight hundred others.
 	swift test --skip-build --skip 'RelinkTests|ConformanceTests'
-	swift test --skip-build --filter 'RelinkTests|ConformanceTests'
+	# A few at a time: each of them is several programs.
+	swift test --skip-build --experimental-maximum-parallelization-width 6 --filter 'RelinkTests|ConformanceTests'
 
 bench: build bench-deps
 	swift build -c release --product RelinkBench

@@ -112,7 +112,7 @@ let package = Package(
             "RelinkTests",
             [
                 "relink", "Board", "PtyHarness", "PhoneCamera", "Simulator", "QRCode", "Grid", "Fleet", "Configuration",
-                "Gateways", "Polling", "Journal", "Alerts", "Processes", arguments,
+                "Gateways", "Polling", "Linking", "Journal", "Alerts", "Processes", arguments, grdb,
             ]),
     ],
     cxxLanguageStandard: .cxx17

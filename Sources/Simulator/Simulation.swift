@@ -138,6 +138,14 @@ public actor Simulation {
         stages[key.gateway]?.with(key.id) { $0.state(at: $1) }
     }
 
+    /// How often a phone was linked to an instance since the start; `nil` when there is no such instance.
+    public func links(of key: InstanceKey) -> Int? {
+        stages[key.gateway]?.with(key.id) { instance, now in
+            instance.settle(at: now)
+            return instance.links
+        }
+    }
+
     private func first(where body: (inout SimulatedInstance, Instant) -> Bool) -> InstanceKey? {
         for (gateway, stage) in stages {
             if let id = stage.first(where: body) { return InstanceKey(gateway: gateway, id: id) }

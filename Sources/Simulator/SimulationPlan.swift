@@ -16,6 +16,9 @@ public struct SimulationPlan: Sendable {
     public var logCapacity: Int
     /// Of the codes of every engine, in place of each vendor's own: short ones let a whole link window pass by.
     public var rhythm: CodeRhythm?
+    /// From the first sight of a code to the scan, for every phone at hand; `nil` for people of flesh and blood, who
+    /// take twelve seconds and more.
+    public var scanDelay: Duration?
     /// One for each Wawp gateway; the last one serves all that follow.
     public var wawp: [WawpOptions]
     public var greenAPI = GreenAPIOptions()

@@ -25,7 +25,7 @@ struct TroubleTests {
         #expect(try Data(contentsOf: URL(filePath: "\(desk.folder.path)/\(aside)")) == rubbish)
         #expect(
             journal.alarm?.text
-                == "journal: the file was damaged; it is set aside as \(desk.folder.path)/\(aside), and a new one begun"
+                == "the journal was damaged and begins anew; the old one is \(desk.folder.path)/\(aside)"
         )
         await journal.close()
         let next = desk.open()
@@ -48,7 +48,7 @@ struct TroubleTests {
         let journal = desk.open()
         journal.record(change(nil, .working, at: 900))
         #expect(await journal.entries(JournalFilter()) == [change(nil, .working, at: 900)])
-        #expect(journal.alarm?.text.contains("is set aside as") == true)
+        #expect(journal.alarm?.text.contains("damaged and begins anew") == true)
     }
 
     @Test("a folder that cannot be made costs no line: they are kept, told of once, and written when it can be")
@@ -62,8 +62,7 @@ struct TroubleTests {
         #expect(await journal.memories(at: start + 20)[store]?.downSince == start + 10)
         #expect(
             journal.alarm?.text
-                == "journal: \(desk.folder.path)/journal.sqlite cannot be written (Not a directory); "
-                + "it goes on in memory until the folder can be written")
+                == "the journal is in memory only, until \(desk.folder.journal) can be written (Not a directory)")
         try desk.folder.unblock()
         desk.time.advance(Journal.retryPause)
         #expect(await eventually { journal.alarm == nil })
@@ -83,7 +82,7 @@ struct TroubleTests {
         await journal.limitPages(to: 1)
         journal.record(notes(50..<2000))
         await journal.flush()
-        #expect(journal.alarm?.text.hasPrefix("journal: no room left for") == true)
+        #expect(journal.alarm?.text.hasPrefix("the journal is in memory only, until there is room for") == true)
 
         #expect(await journal.entries(JournalFilter()).map(\.event) == notes(0..<2000).map(\.event))
         let newest = await journal.entries(JournalFilter(limit: 3, order: .newestFirst))
@@ -137,7 +136,7 @@ struct TroubleTests {
         #expect(await journal.entries(JournalFilter()).count == 1)
         #expect(
             journal.alarm?.text
-                == "journal: \(desk.folder.journal) is from a newer relink; it goes on in memory: update this one")
+                == "the journal is in memory only: \(desk.folder.journal) is from a newer relink; update this one")
         await journal.close()
         let again = try DatabaseQueue(path: desk.folder.journal)
         #expect(try await again.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM entry") } == 0)

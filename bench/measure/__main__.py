@@ -5,7 +5,7 @@ import os
 import sys
 import time
 
-from . import fleet, inside, output, paint, polls
+from . import fleet, inside, output, paint, pictures, polls
 from .simulator import Simulator
 from .table import Table
 
@@ -17,6 +17,8 @@ class Tools:
         self.relink = os.path.join(root, ".build/release/relink")
         self.bench = os.path.join(root, ".build/release/RelinkBench")
         self.python = sys.executable
+        self.conformance = os.path.join(root, "scripts/conformance-environment")
+        self.corpus = os.path.join(root, "Tests/Conformance/pictures.py")
         self._rivals = os.path.join(root, "bench/rivals")
 
     def rival(self, name):
@@ -30,6 +32,7 @@ class Tools:
 def main(root):
     tools, table, start = Tools(root), Table(), time.monotonic()
     inside.run(tools, table)
+    pictures.run(tools, table)
     screens = output.Output(tools)
     try:
         with contextlib.ExitStack() as stack:

@@ -36,13 +36,19 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
     case saveChallenge = "save-challenge"
     case reveal
     case dismiss
+    case timeline
+    case events
+    case handover
+    case sift
+    case period
+    case saveHandover = "save-handover"
     case round, skip, postpone
     case acknowledge, mute
 }
 
 /// Where an action means something.
 public enum Context: String, CaseIterable, Hashable, Sendable {
-    case list, detail, qr, pairing, passkey, wall, triage
+    case list, detail, qr, pairing, passkey, wall, triage, journal
 }
 
 /// One row of the action table: help, footer, palette, key map and read-only mode are all made from it.
@@ -66,6 +72,7 @@ public struct ActionInfo: Hashable, Sendable {
         case round = "ROUND"
         case act = "ACT (asks first)"
         case code = "CODE ON SCREEN"
+        case journal = "JOURNAL"
         case screen = "SCREEN"
     }
 }

@@ -7,16 +7,16 @@ public enum ActionTable {
         row(.down, "row down", "down", ["↓", "j"], paged, .move),
         row(.left, "columns or pane left", "left", ["←", "h"], lists, .move),
         row(.right, "columns or pane right", "right", ["→", "l"], lists, .move),
-        row(.top, "first", "first", ["g", "Home"], lists, .move),
-        row(.bottom, "last", "last", ["G", "End"], lists, .move),
+        row(.top, "first", "first", ["g", "Home"], scrolling, .move),
+        row(.bottom, "last", "last", ["G", "End"], scrolling, .move),
         row(.pageDown, "page down", "page", ["PgDn", "Ctrl-f"], paged, .move),
         row(.pageUp, "page up", "page", ["PgUp", "Ctrl-b"], paged, .move),
-        row(.halfDown, "half a page down", "half", ["Ctrl-d"], lists, .move),
-        row(.halfUp, "half a page up", "half", ["Ctrl-u"], lists, .move),
+        row(.halfDown, "half a page down", "half", ["Ctrl-d"], scrolling, .move),
+        row(.halfUp, "half a page up", "half", ["Ctrl-u"], scrolling, .move),
         row(.nextProblem, "next problem", "problem", ["n"], everywhere, .find),
         row(.previousProblem, "previous problem", "previous", ["N"], everywhere, .find),
         row(.triage, "triage: how far, why, what next", "triage", ["t"], [.list, .detail, .wall], .find),
-        row(.filter, "filter: word !word gw: state:", "filter", ["/"], lists, .find),
+        row(.filter, "filter: word !word gw: state:", "filter", ["/"], scrolling, .find),
         row(.order, "order by the next column", "order", ["o"], lists, .find),
         row(.reverse, "reverse the order", "reverse", ["O"], lists, .find),
         row(.freeze, "freeze the list", "freeze", ["Z"], [.list], .find),
@@ -48,12 +48,20 @@ public enum ActionTable {
         row(.answer, "passkey: answer, or confirm", "go on", ["Enter"], [.passkey], .code, changes: true),
         row(.consoleLine, "copy a line for a console", "console line", ["c"], [.passkey], .code),
         row(.saveChallenge, "save challenge and line (0600)", "save", ["s"], [.passkey], .code),
-        row(.copy, "copy id, code or challenge", "copy", ["y"], [.list, .detail, .wall, .pairing, .passkey], .code),
+        row(
+            .copy, "copy id, code, handover", "copy", ["y"],
+            [.list, .detail, .wall, .pairing, .passkey, .journal], .code),
         row(.open, "open, or open anew", "open", ["Enter"], everywhere.subtracting([.passkey]), .screen),
         row(.close, "close, or clear", "close", ["Esc"], everywhere, .screen),
         row(.back, "back", "back", ["q"], everywhere, .screen),
         row(.quit, "quit", "quit", ["Q"], everywhere, .screen),
         row(.wall, "wall of live panes", "wall", ["W"], [.list, .detail], .screen),
+        row(.timeline, "timeline: a day of this one", "timeline", ["T"], acting, .journal),
+        row(.events, "log: all that happened", "log", ["L"], reading, .journal),
+        row(.handover, "handover of the shift", "handover", ["J"], reading, .journal),
+        row(.sift, "log: the next kind of lines", "kind", ["f"], [.journal], .journal),
+        row(.period, "since 22:00, or 12 hours", "period", ["o"], [.journal], .journal),
+        row(.saveHandover, "save it as Markdown", "save", ["s"], [.journal], .journal),
         row(.reveal, "show whole numbers", "numbers", ["V"], everywhere, .screen),
         row(.dismiss, "dismiss a MISSING row", "dismiss", ["d"], [.list, .detail], .screen),
         row(.acknowledge, "acknowledge alerts", "acknowledge", ["a"], acting, .screen),
@@ -71,7 +79,9 @@ public enum ActionTable {
     private static let byAction = Dictionary(uniqueKeysWithValues: all.map { ($0.action, $0) })
     private static let everywhere = Set(Context.allCases)
     private static let lists: Set<Context> = [.list, .wall]
-    private static let paged: Set<Context> = [.list, .wall, .triage]
+    private static let paged: Set<Context> = [.list, .wall, .triage, .journal]
+    private static let scrolling: Set<Context> = [.list, .wall, .journal]
+    private static let reading: Set<Context> = [.list, .detail, .wall, .triage, .journal]
     private static let acting: Set<Context> = [.list, .detail, .wall, .triage]
 
     private static func row(

@@ -35,6 +35,10 @@ public enum Effect: Hashable, Sendable {
     case saveChallenge(PasskeyChallenge, InstanceKey)
     /// Writes lines into the journal, in this order.
     case record([JournalEntry])
+    /// Reads lines for a page of the journal.
+    case readJournal(JournalPage, JournalFilter)
+    /// Writes a text into a file of that name for its owner alone, and tells where.
+    case saveText(String, name: String)
     /// Rings and asks for a desktop notification, as far as that is configured.
     case notify(Notice)
     /// Runs the configured hook.

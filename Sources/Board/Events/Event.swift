@@ -36,6 +36,8 @@ public enum Event: Sendable {
     case remembered([InstanceKey: InstanceMemory])
     /// What is wrong with the journal now, if anything is.
     case journalAlarm(CleanText?)
+    /// The lines that a page of the journal asked for, oldest first.
+    case journalRead(JournalPage, [JournalEntry])
     /// The configuration was read again.
     case roster([InstanceRow], [GatewayStatus])
     case told(String, Role)

@@ -27,6 +27,9 @@ public struct PlainPage: Hashable, Sendable {
         case .list, .wall: self = Self.list(state)
         case .detail(let key): self = Self.detail(key, state)
         case .triage(let keys): self = Self.triage(keys, state)
+        case .journal(let page):
+            let lines = JournalScreen.text(state, page, most: 2 * Self.most)
+            self = PlainPage(lines: lines, choices: Self.actions(state))
         case .link: self = PlainPage(lines: [], choices: Self.actions(state), prompt: Self.choose)
         }
     }

@@ -20,6 +20,7 @@ extension State {
     private mutating func jot(_ entry: JournalEntry) {
         var entry = entry
         if entry.event.isDoneByPerson { entry.person = settings.person }
+        show(entry)
         unwritten.append(entry)
         if unwritten.count > Self.mostUnwritten { unwritten.removeFirst() }
     }
@@ -54,7 +55,14 @@ extension State {
     /// What the journal knew when the program started. Answers that came before are seen in its light.
     mutating func remember(_ memories: [InstanceKey: InstanceMemory]) {
         remembers = true
-        for (key, memory) in memories { changeRow(key) { $0.memory = memory } }
+        for (key, memory) in memories {
+            let clock = wall
+            changeRow(key) { row in
+                row.memory = memory
+                row.past.remember(memory, by: clock)
+            }
+        }
+        triage.outbreaksAreOld = true
         let waiting = unwritten
         unwritten = []
         for var entry in waiting {
@@ -79,7 +87,7 @@ extension State {
     mutating func hear(_ alarm: CleanText?) {
         guard alarm != journalAlarm else { return }
         journalAlarm = alarm
-        let text = alarm?.text ?? "journal: everything is written down again"
+        let text = alarm?.text ?? "the journal is written down again, all of it"
         tell(text, alarm == nil ? .good : .attention)
         write(LogLine(at: now, name: "relink", text: text, role: alarm == nil ? .good : .attention))
     }

@@ -10,6 +10,7 @@ extension State {
         case .list: .list
         case .detail: .detail
         case .wall: .wall
+        case .journal: .journal
         case .link(let key) where links[key]?.flow.phase.isPasskey == true: .passkey
         case .triage: .triage
         case .link(let key):
@@ -64,6 +65,7 @@ extension State {
     /// Does what a key or the palette asks for.
     mutating func perform(_ action: Action) -> [Effect] {
         guard allows(action) else { return [] }
+        if let effects = performInJournal(action) { return effects }
         switch action {
         case .up: move(by: screen == .wall ? -WallLayout(self).across : -1)
         case .down: move(by: screen == .wall ? WallLayout(self).across : 1)
@@ -112,63 +114,13 @@ extension State {
         case .dismiss: return dismiss()
         case .round: return askRound()
         case .skip, .postpone: return passOver(action)
+        case .timeline: return current.map { open(.timeline($0)) } ?? []
+        case .events: return open(.log)
+        case .handover: return open(.handover)
+        case .sift, .period, .saveHandover: break
         case .acknowledge: acknowledge()
         case .mute: askMute()
         }
-        return []
-    }
-
-    private var page: Int { screen == .wall ? WallLayout(self).capacity : max(1, ListLayout(self).rows - 1) }
-
-    /// What the cursor steps through: the list's rows, or the panes of the wall.
-    private var path: [InstanceKey] { screen == .wall ? WallScreen.keys(self) : list.shown }
-
-    mutating func move(by step: Int) {
-        if case .triage = screen { return scrollTriage(by: step) }
-        let here = screen == .wall ? list.current.flatMap { path.firstIndex(of: $0) } : list.cursorIndex
-        move(to: (here ?? 0) + step)
-    }
-
-    /// To the next pane of the wall; on the list, to the columns that found no room.
-    private mutating func sideways(by step: Int) {
-        if screen == .wall { return move(by: step) }
-        list.pan = min(max(0, list.pan + step), ListColumns.mostPan(self))
-    }
-
-    private mutating func move(to index: Int) {
-        let path = path
-        guard !path.isEmpty else { return }
-        let index = min(max(0, index), path.count - 1)
-        list.cursor = path[index]
-        if screen != .wall { list.place = index }
-        if let from = list.rangeFrom.flatMap({ list.shown.firstIndex(of: $0) }), let to = list.cursorIndex {
-            list.marks.formUnion(list.shown[min(from, to)...max(from, to)])
-        }
-    }
-
-    /// The next problem from here, around the end; on a link screen the next one's window is not opened by itself.
-    private mutating func step(to direction: Int) -> [Effect] {
-        let path = path
-        let count = path.count
-        guard let here = current, count > 0 else { return [] }
-        let from = path.firstIndex(of: here) ?? 0
-        for distance in 1...count {
-            let key = path[((from + direction * distance) % count + count) % count]
-            guard key != here, fleet[key]?.isProblem == true else { continue }
-            list.cursor = key
-            switch screen {
-            case .link(let open):
-                let effects = closeLink(open)
-                if case .detail = screen { screens.removeLast() }
-                show(.detail(key))
-                return effects
-            case .detail: screens[screens.count - 1] = .detail(key)
-            case .triage: return showTriage([key])
-            case .list, .wall: break
-            }
-            return []
-        }
-        tell("no other problem")
         return []
     }
 
@@ -191,6 +143,9 @@ extension State {
             guard let session = links[key], session.flow.isOver else { return [] }
             if session.isDone { return closeLink(key) }
             return session.flow.method == .qr ? openAgain(key, session) : perform(.newCode)
+        case .journal(let page):
+            if case .timeline(let key) = page { show(.detail(key)) }
+            return []
         }
     }
 
@@ -203,7 +158,7 @@ extension State {
         switch screen {
         case .link(let key): return closeLink(key)
         case .wall: return closeWall()
-        case .detail, .triage: screens.removeLast()
+        case .detail, .triage, .journal: screens.removeLast()
         case .list:
             if list.rangeFrom != nil {
                 list.rangeFrom = nil
@@ -231,27 +186,6 @@ extension State {
     private mutating func toggleFreeze() {
         frozenSince = frozenSince == nil ? now : nil
         if frozenSince == nil { orderIsAsked = true }
-    }
-
-    private mutating func mark(_ action: Action) {
-        switch action {
-        case .mark:
-            guard let key = list.current else { return }
-            list.marks.formSymmetricDifference([key])
-            move(by: 1)
-        case .markRange:
-            if list.rangeFrom == nil {
-                list.rangeFrom = list.current
-                if let key = list.current { list.marks.insert(key) }
-                tell("marking a range: move, then v again")
-            } else {
-                list.rangeFrom = nil
-            }
-        case .markAll: list.marks.formUnion(path)
-        default:
-            list.marks.removeAll()
-            list.rangeFrom = nil
-        }
     }
 
     private mutating func relink() -> [Effect] {

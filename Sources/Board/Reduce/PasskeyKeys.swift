@@ -81,6 +81,13 @@ extension State {
         tell("the request for a passkey has changed: nothing was handed in", .attention)
     }
 
+    /// What became of something that was sent from a window that is closed by now.
+    mutating func tellOfClosed(_ key: InstanceKey, _ what: String, _ failure: GatewayFailure?) {
+        guard links[key] == nil, let name = fleet[key]?.name else { return }
+        let outcome = failure.map { "was not taken: \($0.message.text)" } ?? "was taken"
+        tell("\(name): \(what) \(outcome)", failure == nil ? .good : .attention)
+    }
+
     /// What the screen says of a stage that people wait for.
     mutating func announce(_ stage: PasskeyStage, _ name: String, isNew: Bool) -> [Effect] {
         switch stage {

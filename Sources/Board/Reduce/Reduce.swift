@@ -27,11 +27,14 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     case .ledger(let attempts): state.ledger = PairingLedger(attempts)
     case .roundFound(let round): state.find(round)
     case .passkeyAnswered(let key, let failure):
+        state.tellOfClosed(key, "the answer for its passkey", failure)
         effects = state.advance(key) { flow, now in flow.passkeyAnswered(failure, at: now) }
     case .passkeyConfirmed(let key, let failure):
+        state.tellOfClosed(key, "the code of its passkey", failure)
         effects = state.advance(key) { flow, now in flow.passkeyConfirmed(failure, at: now) }
     case .remembered(let memories): state.remember(memories)
     case .journalAlarm(let alarm): state.hear(alarm)
+    case .journalRead(let page, let entries): state.take(entries, for: page)
     case .roster(let rows, let gateways): effects = state.renew(rows, gateways)
     case .told(let text, let role): state.tell(text, role)
     case .noted(let text): state.write(LogLine(at: state.now, name: "relink", text: text, role: .broken))
@@ -164,7 +167,8 @@ extension State {
             case .detail(let key), .link(let key): key
             case .triage(let keys): keys.count == 1 ? keys.first : nil
             case .list: ListLayout(self).hasDetail ? list.current : nil
-            case .wall: nil
+            case .journal(.timeline(let key)): key
+            case .wall, .journal: nil
             }
         if focus != toldFocus {
             toldFocus = focus

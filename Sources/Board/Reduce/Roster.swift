@@ -29,7 +29,8 @@ extension State {
             switch screen {
             case .detail(let key), .link(let key): fleet[key] == nil
             case .triage(let keys): !keys.contains { fleet[$0] != nil }
-            case .list, .wall: false
+            case .journal(.timeline(let key)): fleet[key] == nil
+            case .list, .wall, .journal: false
             }
         }
         forgetTriage()

@@ -8,6 +8,7 @@ public func render(_ state: State) -> Grid {
     case .list: ListScreen.draw(state, into: &grid)
     case .detail(let key): DetailScreen.draw(state, key, into: &grid)
     case .wall: WallScreen.draw(state, into: &grid)
+    case .journal(let page): JournalScreen.draw(state, page, into: &grid)
     case .link(let key): LinkScreen.draw(state, key, into: &grid)
     case .triage(let keys): TriageScreen.draw(state, keys, into: &grid)
     }

@@ -32,6 +32,8 @@ public struct State: Hashable, Sendable {
     var unwritten: [JournalEntry] = []
     /// The journal has told what it knew.
     var remembers = false
+    /// The page of the journal that is open.
+    public internal(set) var journal = JournalView()
     /// What is wrong with the journal.
     public internal(set) var journalAlarm: CleanText?
     /// The fleet's changes of this session, oldest first.
@@ -88,6 +90,8 @@ public struct State: Hashable, Sendable {
         case .detail(let key), .link(let key): key
         case .triage(let keys): keys.first
         case .list, .wall: list.current
+        case .journal(.timeline(let key)): key
+        case .journal: nil
         }
     }
 }
@@ -98,6 +102,7 @@ public enum Screen: Hashable, Sendable {
     case detail(InstanceKey)
     case link(InstanceKey)
     case wall
+    case journal(JournalPage)
     /// How far it goes, why, and what comes next, for these.
     case triage([InstanceKey])
 }

@@ -4,7 +4,9 @@ import Yams
 struct DefaultsReader {
     let vocabulary: KeyVocabulary
 
-    private static let keys = ["theme", "reduced-motion", "keys", "reveal-phones", "pacing", "journal", "notifications"]
+    private static let keys = [
+        "theme", "reduced-motion", "keys", "reveal-phones", "pacing", "journal", "notifications",
+    ]
 
     func read(_ field: Field, _ findings: inout Findings) -> Defaults {
         var defaults = Defaults()

@@ -30,7 +30,8 @@ public enum ConfigurationText {
             let phone = instance.phone.map { revealPhones ? "+\($0.digits)" : $0.masked }
             let facts = [
                 ("label", instance.label?.text), ("phone", phone), ("holder", instance.holder?.text),
-                ("owner", instance.owner?.text), ("note", instance.note?.text), ("language", instance.language?.rawValue),
+                ("owner", instance.owner?.text), ("note", instance.note?.text),
+                ("language", instance.language?.rawValue),
             ]
             for case (let key, let value?) in facts { lines.append("        \(key): \(scalar(value))") }
             if let secret = instance.secret { lines.append("        secret: \(source(secret))") }

@@ -34,8 +34,11 @@ public final class GOWAGateway: Gateway {
 
     public func list() async throws(GatewayFailure) -> [ListedInstance] {
         let started = door.time.now
-        let rows = try await devices.list()
-        for row in rows { codes.note(row.status.state, of: row.id, since: started) }
+        var rows = try await devices.list()
+        for (place, row) in rows.enumerated() {
+            codes.note(row.status.state, of: row.id, since: started)
+            rows[place].status = passkeys.inLight(row.status, of: row.id)
+        }
         return rows
     }
 
@@ -43,11 +46,9 @@ public final class GOWAGateway: Gateway {
         let started = door.time.now
         let reading = try await devices.status(of: id)
         codes.note(reading.state, of: id, since: started)
-        guard reading.state == .awaitingLink else {
-            passkeys.forget(id)
-            return reading
+        guard reading.state == .awaitingLink, codes.isLinkOpen(for: id) || passkeys.isPending(for: id) else {
+            return passkeys.inLight(reading, of: id)
         }
-        guard codes.isLinkOpen(for: id) || passkeys.isPending(for: id) else { return reading }
         return try await passkeys.check(reading, of: id, following: started)
     }
 

@@ -21,6 +21,8 @@ final class GOWAPasskeys: Sendable {
 
     /// Between two questions about one device: each delays the reading of its state by the floor of two seconds.
     private static let interval: Duration = .seconds(10)
+    /// No request for a passkey that nobody asked about since is open for so long: a login lasts three minutes.
+    private static let memorable: Duration = .seconds(600)
 
     init(_ conversation: GOWAConversation) { self.conversation = conversation }
 
@@ -47,7 +49,18 @@ final class GOWAPasskeys: Sendable {
             // What this route cannot tell takes nothing away from the state.
             note(try await ask(id), of: id)
         }
-        guard let word = memory.withLock({ $0.sights[id]?.word }) else { return reading }
+        return inLight(reading, of: id)
+    }
+
+    /// The reading in the light of what was seen last: the list knows nothing of passkeys either.
+    func inLight(_ reading: StatusReading, of id: String) -> StatusReading {
+        guard reading.state == .awaitingLink else {
+            forget(id)
+            return reading
+        }
+        let now = conversation.door.time.now
+        let sight = memory.withLock { $0.sights[id] }
+        guard let sight, let word = sight.word, now < sight.askedAt + Self.memorable else { return reading }
         var reading = reading
         reading.state = .awaitingPasskey
         reading.reason = CleanText("passkey: \(word)", limit: 60)

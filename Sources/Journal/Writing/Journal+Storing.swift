@@ -73,7 +73,7 @@ extension Journal {
             let opened = try JournalFile.open(StateFolder(path: folder), damaged: Self.stamp(time.date))
             disk = opened.database
             if let name = opened.setAside {
-                damage = "journal: the file was damaged; it is set aside as \(folder)/\(name), and a new one begun"
+                damage = "the journal was damaged and begins anew; the old one is \(folder)/\(name)"
             }
             if memory == nil { settle() }
         } catch {

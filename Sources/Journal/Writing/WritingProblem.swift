@@ -38,12 +38,11 @@ enum WritingProblem: Error, Equatable {
 
     func sentence(_ file: String) -> String {
         switch self {
-        case .folder(let words):
-            "journal: \(file) cannot be written (\(words)); it goes on in memory until the folder can be written"
-        case .newer: "journal: \(file) is from a newer relink; it goes on in memory: update this one"
-        case .full: "journal: no room left for \(file); it goes on in memory until there is"
-        case .busy: "journal: another program keeps \(file) locked; it goes on in memory until that ends"
-        case .other(let words): "journal: \(file): \(words); it goes on in memory"
+        case .folder(let words): "the journal is in memory only, until \(file) can be written (\(words))"
+        case .newer: "the journal is in memory only: \(file) is from a newer relink; update this one"
+        case .full: "the journal is in memory only, until there is room for \(file)"
+        case .busy: "the journal is in memory only, until another program lets go of \(file)"
+        case .other(let words): "the journal is in memory only: \(file): \(words)"
         }
     }
 }

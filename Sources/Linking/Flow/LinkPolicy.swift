@@ -62,6 +62,8 @@ public struct LinkPolicy: Hashable, Sendable {
         case .gowa:
             policy.codeOpensLink = true
             policy.offersPasskey = true
+            // Each code is a login of its own, which no window of the gateway ever ends.
+            policy.attention = .seconds(240)
         case .wawp, .waha:
             // Sixty seconds for the first code and twenty for each of five more.
             policy.codesPerWindow = 6

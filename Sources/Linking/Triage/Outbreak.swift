@@ -33,6 +33,10 @@ public struct Outbreak: Hashable, Sendable {
     /// after another, and may take its time to answer.
     public static let window = Duration.seconds(90)
 
+    /// What makes an outbreak of those that were down when somebody looked first. Some always are, each for reasons of
+    /// its own, so that it takes more than for drops that were seen: five and a fifth of the gateway.
+    public static func isManyFound(_ count: Int, of total: Int) -> Bool { count >= 5 && count * 5 >= total }
+
     /// What makes drops an outbreak: three and a tenth of the gateway, ten in any case, or all of two.
     public static func isMany(_ count: Int, of total: Int) -> Bool {
         count >= 10 || count >= 3 && count * 10 >= total || count >= 2 && count == total

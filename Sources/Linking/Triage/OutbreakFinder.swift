@@ -17,8 +17,13 @@ extension Outbreak {
             return [Outbreak(.gateway(gateway), [gateway], refused, of: total)]
         }
         let dated = drops.filter { $0.at != nil }.sorted { ($0.at ?? .zero, $0.key) < ($1.at ?? .zero, $1.key) }
-        guard let densest = densest(dated), isMany(densest.count, of: total) else { return [] }
-        return [Outbreak(.gateway(gateway), [gateway], Array(dated[densest]), of: total)]
+        if let densest = densest(dated), isMany(densest.count, of: total) {
+            return [Outbreak(.gateway(gateway), [gateway], Array(dated[densest]), of: total)]
+        }
+        // Whoever is called at night opens this after it has happened.
+        let found = drops.filter { $0.at == nil && $0.code != .outdated }
+        guard isManyFound(found.count, of: total) else { return [] }
+        return [Outbreak(.gateway(gateway), [gateway], found, of: total)]
     }
 
     /// The most drops that lie within one window; the later ones of two that are equal.

@@ -32,6 +32,8 @@ public enum InstanceEvent: String, Hashable, Sendable, CaseIterable {
     case outdate
     /// The engine's software is brought up to date.
     case upgrade
+    /// The next logout is accepted and not obeyed.
+    case cling
     /// Another session takes the place of this one.
     case replace
     /// The gateway forgets the running engine and keeps the record of it.

@@ -27,6 +27,10 @@ extension SimulatedInstance {
     /// stopped.
     mutating func logout(at now: Instant) {
         settle(at: now)
+        guard ignoredLogouts == 0 else {
+            ignoredLogouts -= 1
+            return
+        }
         if account != nil { ending = Ending(reason: .loggedOutByClient, at: now) }
         account = nil
         isRestricted = false

@@ -57,6 +57,7 @@ extension SimulatedInstance {
 
     mutating func link(to digits: String, at moment: Instant) {
         leaveWindow()
+        links += 1
         account = SimulatedAccount(digits: digits, pushName: phone.pushName)
         guard let seconds = habits.connectTime else {
             work()

@@ -68,6 +68,7 @@ extension SimulatedInstance {
         case .recover: if phase == .failed || phase == .stopped { begin(starting: now) }
         case .restart: if phase == .working { begin(starting: now) }
         case .replace: if account != nil { end(.replaced, as: .disconnected, at: now) }
+        case .cling: ignoredLogouts += 1
         case .unload: stop(at: now)
         case .restrict: isRestricted = account != nil
         case .unrestrict: isRestricted = false

@@ -34,6 +34,10 @@ struct SimulatedInstance: Sendable {
     /// In the order of time.
     var happenings: [Happening]
     var windows: UInt64 = 0
+    /// How often a phone was linked to it.
+    var links = 0
+    /// Logouts that will be accepted and not obeyed.
+    var ignoredLogouts = 0
     var starts: UInt64 = 0
     private var pairings: UInt64 = 0
 

@@ -6,6 +6,8 @@ struct Casting {
     let opened: Instant
     /// Takes the place of each vendor's own.
     var rhythm: CodeRhythm?
+    /// Takes the place of each person's own.
+    var scanDelay: Duration?
 
     /// Twelve characters, as Wawp names instances.
     static func id(seed: UInt64) -> String {
@@ -25,6 +27,7 @@ struct Casting {
         let pushName = plot.hasHostileName ? FleetNames.hostile : label
         var phone = SimulatedPhone(digits: onPhone, pushName: pushName, habits: plot.phone.varied(by: own))
         phone.passkey = plot.passkey
+        if let scanDelay, plot.phone != .off { phone.habits.scansAfter = scanDelay }
         var habits = face.habits
         if let rhythm { habits.rhythm = rhythm }
         var instance = SimulatedInstance(

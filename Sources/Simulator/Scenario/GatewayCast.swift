@@ -31,7 +31,8 @@ struct GatewayCast {
         guard Self.sizes.contains(count) else { throw .instances(count) }
 
         let opened = time.now
-        let casting = Casting(seed: plan.seed, opened: opened, rhythm: plan.rhythm)
+        let casting = Casting(
+            seed: plan.seed, opened: opened, rhythm: plan.rhythm, scanDelay: plan.scanDelay)
         var random = SplitMix64(plan.seed, Purpose.cast)
         let plots = scenario.cast(count, &random)
         let struck = random.below(plan.kinds.count)

@@ -15,6 +15,8 @@ struct ApplicationSetup: Sendable {
     var seed: UInt64
     var log: LogFile
     var journal: Journal
+    /// Where files go that somebody asked for.
+    var stateFolder: String?
     /// The one instance that this run is about: no other is watched or written about, and nobody is alerted.
     var only: InstanceKey?
 }

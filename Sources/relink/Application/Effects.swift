@@ -50,6 +50,8 @@ extension Application {
         case .hook(let facts): await runHook(facts)
         case .withdraw(let attempt): inJournal { await $0.withdraw(attempt) }
         case .keepRound(let round): keep(round)
+        case .readJournal(let page, let filter): readJournal(page, filter)
+        case .saveText(let text, let name): save(text, as: name)
         case .askVersion(let name): askVersion(of: name)
         }
     }
@@ -111,7 +113,11 @@ extension Application {
             let fresh = try await reload()
             guard fresh.configuration != fleet.configuration else {
                 // Gateways are not asked again because somebody has touched a file.
-                return news == .asked ? discover() : ()
+                guard news == .asked else { return }
+                // What they are asked with may have changed where it lives: in a variable's file, in a vault.
+                await coordinator.use(fresh.gateways)
+                fleet = fresh
+                return discover()
             }
             fleet = fresh
             await coordinator.use(fresh.gateways)

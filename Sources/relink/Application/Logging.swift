@@ -34,7 +34,9 @@ extension Application {
             logger.notice("a round of \(round.items.count) was under way")
         case .journalAlarm(let alarm):
             if let alarm { logger.warning("\(alarm)") }
-        case .remembered, .ledger, .key, .paste, .resized, .tick, .told, .perform, .choose, .filter, .link: break
+        case .remembered, .journalRead, .ledger, .key, .paste, .resized, .tick, .told, .perform, .choose, .filter,
+            .link:
+            break
         case .noted(let text): logger.warning("\(text)")
         case .version(let version, let gateway):
             if case .success(let text?) = version { logger.info("gateway \(gateway): version \(text)") }

@@ -1,6 +1,7 @@
 import Board
 import Fleet
 import Foundation
+import Grid
 import Journal
 import Linking
 
@@ -40,6 +41,32 @@ extension Application {
             return round
         }
         return nil
+    }
+
+    func readJournal(_ page: JournalPage, _ filter: JournalFilter) {
+        inJournal { [inlet] journal in
+            var entries = await journal.entries(filter)
+            if filter.order == .newestFirst { entries.reverse() }
+            inlet.yield(.event(.journalRead(page, entries)))
+        }
+    }
+
+    /// Beside the journal, or where the program was started when that folder cannot be written to.
+    func save(_ text: String, as name: String) {
+        let folders = [setup.stateFolder, FileManager.default.currentDirectoryPath].compactMap(\.self)
+        let places = setup.settings.isDemo ? [NSTemporaryDirectory()] : folders
+        var problem = "there is no folder for it"
+        for place in places {
+            let path = URL(filePath: place).appending(path: name).path
+            do throws(CommandFailure) {
+                try PrivateFile.write(Array(text.utf8), to: path, replacing: true)
+                inlet.yield(.event(.told("saved \(path)", .good)))
+                return
+            } catch {
+                problem = error.message
+            }
+        }
+        inlet.yield(.event(.told("not saved: \(problem)", .broken)))
     }
 
     func keep(_ round: Round?) {

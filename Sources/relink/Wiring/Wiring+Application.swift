@@ -26,7 +26,7 @@ extension Wiring {
             settings: settings,
             environment: context.environment,
             configurationFile: options.configurationFile, configurationStamp: options.configurationStamp,
-            seed: UInt64.random(in: 0...UInt64.max), log: log, journal: journal)
+            seed: UInt64.random(in: 0...UInt64.max), log: log, journal: journal, stateFolder: options.stateFolder)
         try await run(
             Application(
                 ApplicationFleet(connection), setup: setup, face: face(configuration.defaults, options, context),

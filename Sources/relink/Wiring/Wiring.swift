@@ -50,6 +50,7 @@ enum Wiring {
         let kinds =
             request.kinds.isEmpty ? GatewayKind.allCases.filter(SimulationPlan.simulatedKinds.contains) : request.kinds
         var plan = SimulationPlan(kinds: kinds, instances: request.instances, seed: request.seed)
+        plan.scanDelay = request.scanDelay
         if let scenario = request.scenario { plan.scenario = scenario }
         if let listen = request.listen { plan.listen = ListenAddress(host: listen.host, port: listen.port) }
         let simulation = Simulation(plan, time: SystemTime(), drawPNG: drawPNG)

@@ -123,6 +123,19 @@ struct CodeOnScreenTests {
         #expect(fixture.state.links.isEmpty)
     }
 
+    @Test("Where the terminal has room for half blocks, the window has it too")
+    func layouts() {
+        let wanted = LinkLayout.halfBlocks(57)
+        for columns in wanted.columns...220 {
+            for rows in wanted.rows + 1...70 {
+                let layout = LinkLayout(Size(columns: columns, rows: rows), code: wanted)
+                #expect(
+                    layout.room.columns >= wanted.columns && layout.room.rows >= wanted.rows,
+                    "\(columns)×\(rows) leaves \(layout.room)")
+            }
+        }
+    }
+
     @Test("On the wall two phones are linked side by side")
     func wall() throws {
         var fixture = Fixture(130, 40)

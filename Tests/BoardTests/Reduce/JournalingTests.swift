@@ -183,6 +183,20 @@ struct JournalingTests {
             events(fixture.takeEffects()) == [.act(.restart, failure: nil), .act(.logout, failure: "not now")])
     }
 
+    @Test("alarms that a person took notice of, one line for each instance")
+    func acknowledged() {
+        var fixture = fixture()
+        let ids = ["D1F2AA903B7C", "20AA91C3D4E5"]
+        for id in ids { fixture.status(.disconnected, "OFFLINE", of: id) }
+        fixture.pass(.seconds(31))
+        fixture.pass(.seconds(31))
+        _ = fixture.takeEffects()
+        fixture.type(":acknowledge")
+        fixture.press(.enter)
+        let effects = fixture.takeEffects()
+        for id in ids { #expect(events(effects, of: id) == [.acknowledged]) }
+    }
+
     @Test("the journal's alarm is said when it comes and when it is over")
     func alarm() {
         var fixture = fixture()
@@ -190,7 +204,7 @@ struct JournalingTests {
         #expect(fixture.state.message?.text == "journal: no room left")
         #expect(fixture.state.journalAlarm == "journal: no room left")
         fixture.send(.journalAlarm(nil))
-        #expect(fixture.state.message?.text == "journal: everything is written down again")
+        #expect(fixture.state.message?.text == "the journal is written down again, all of it")
         #expect(fixture.state.log.suffix(2).map(\.name) == ["relink", "relink"])
     }
 
@@ -204,7 +218,8 @@ struct JournalingTests {
                     state: .failed, since: start - 300, lastGood: start - 4 * 3600, downSince: start - 4 * 3600,
                     drops: [start - 600, start - 300])
             ]))
-        #expect(fixture.screen.contains("Down since"))
+        #expect(fixture.screen.contains("Down since   08:41"))
+        fixture.press(.enter)
         #expect(fixture.screen.contains("4 h 00 min  2 drops/h"))
     }
 }

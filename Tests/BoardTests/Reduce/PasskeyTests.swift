@@ -139,6 +139,15 @@ struct PasskeyTests {
         #expect(other.state.links[Self.key] == nil)
     }
 
+    @Test("What was sent from a window that is closed by now is told on the list")
+    func closed() throws {
+        var fixture = try wanted()
+        fixture.send(.paste(ClipboardText(SignedPasskey.answer)))
+        fixture.press(.enter, .escape)
+        fixture.send(.passkeyAnswered(Self.key, GatewayFailure(.refused, "it said no")))
+        #expect(fixture.screen.contains("was not taken: it said no"))
+    }
+
     @Test("Read-only looks and copies, and hands nothing in")
     func readOnly() throws {
         var fixture = try wanted(readOnly: true)

@@ -9,6 +9,7 @@ import QRCode
 enum Scene: String, CaseIterable, Sendable {
     case list, scrolled, filter, empty, alarm, detail, number, confirm, bulk, help, palette, wall, waiting, qr, small
     case pairing, linked, mismatch, evicting, settled, unscanned, demo, ascii
+    case timeline, log, handover
     case duplicate, exhausted, round, inRound, roundPaused
     case passkey, passkeyRefused, passkeyAnswer, passkeyWaiting, passkeyCode, passkeyLapsed, passkeyNoWay
     case alerts, muting
@@ -90,6 +91,7 @@ enum Scene: String, CaseIterable, Sendable {
             fixture.press(.character(":"))
             fixture.type("re")
         case .wall: fixture.press(.character("W"))
+        case .timeline, .log, .handover: read(&fixture)
         case .duplicate:
             fixture.press(.down, .character("p"), .control("u"))
             fixture.type("393312390211")
@@ -112,6 +114,13 @@ enum Scene: String, CaseIterable, Sendable {
             fixture.pair("K7HX2RWQ", of: Fixture.ready)
             fixture.pass(.seconds(48))
         }
+    }
+
+    private func read(_ fixture: inout Fixture) {
+        fixture.press(.down, .character(self == .timeline ? "T" : self == .log ? "L" : "J"))
+        guard let page = fixture.state.journalPage else { return }
+        let key = Fixture.key(Fixture.ready)
+        fixture.send(.journalRead(page, Night.entries.filter { self != .timeline || $0.key == key }))
     }
 
     /// Two drop for good, one of them comes back, and one row is muted.

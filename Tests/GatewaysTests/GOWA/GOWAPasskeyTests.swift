@@ -115,6 +115,9 @@ struct GOWAPasskeyTests {
             #expect(try await fixture.status().state == .awaitingPasskey)
         }
         #expect(fixture.count("GET /app/passkey") == asked + 100)
+        // The list says of the device what it says of one that waits for a scan.
+        fixture.set("GET /devices", GOWAFixture.success("[\(GOWAFixture.row("connected"))]"))
+        #expect(try await fixture.gateway.list().map(\.status.state) == [.awaitingPasskey])
         // A gateway in trouble says nothing about the passkey.
         fixture.set("GET /app/passkey", GOWAFixture.error(500, "INTERNAL_SERVER_ERROR"))
         fixture.time.pass(.seconds(20))
@@ -123,6 +126,7 @@ struct GOWAPasskeyTests {
         fixture.time.pass(.seconds(2))
         #expect(try await fixture.gateway.passkey(of: GOWAFixture.id) == .nothing)
         #expect(try await fixture.status().state == .awaitingLink)
+        #expect(try await fixture.gateway.list().map(\.status.state) == [.awaitingLink])
     }
 
     @Test("What becomes of the device ends it: linked, or without its socket")

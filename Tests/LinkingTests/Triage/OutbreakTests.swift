@@ -41,10 +41,20 @@ struct OutbreakTests {
         #expect(found.first?.at == Self.night + .seconds(3600))
     }
 
-    @Test("What nobody saw happen is no outbreak, except where WhatsApp refuses the version")
+    @Test(
+        "What was down when somebody looked first is an outbreak from five and a fifth of the gateway on",
+        arguments: [(4, 10, false), (5, 25, true), (5, 26, false), (12, 60, true), (12, 61, false)])
+    func foundDown(count: Int, total: Int, isMany: Bool) {
+        let found = Outbreak.find(
+            Self.drops(count, on: "waha-1", from: nil),
+            among: ["waha-1": Roster(.waha, count: total), "gowa-1": Roster(.gowa, count: 1)])
+        #expect(found.map(\.count) == (isMany ? [count] : []))
+        #expect(found.first?.at == nil)
+    }
+
+    @Test("A refused version needs no time at all")
     func undated() {
         let rosters = ["evo-1": Roster(.evolution, count: 40), "gowa-1": Roster(.gowa, count: 1)]
-        #expect(Outbreak.find(Self.drops(20, on: "evo-1", .evolution, from: nil), among: rosters).isEmpty)
         let refused = Outbreak.find(
             Self.drops(20, on: "evo-1", .evolution, code: .outdated, from: nil), among: rosters)
         #expect(refused.map(\.isOutdated) == [true])

@@ -91,6 +91,32 @@ import Testing
         await stage.coordinator.stop()
     }
 
+    @Test("A passkey's answer and its confirmation go out at once and once; what is asked keeps two seconds from them")
+    func passkey() async throws {
+        let gateway = ScriptedGateway(time)
+        let stage = Stage(time, [gateway])
+        await stage.coordinator.watch([key], of: "g", pacing: .roomy)
+        await stage.coordinator.open(window: .passkey, for: key)
+        #expect(await stage.turn(to: .seconds(9)))
+        let response = #"{"clientDataJSON":"e30","authenticatorData":"AA","signature":"AA"}"#
+        let assertion = try PasskeyAssertion(
+            pasted: #"{"id":"a","rawId":"a","type":"public-key","response":\#(response)}"#)
+        try await stage.coordinator.answerPasskey(assertion, for: key)
+        #expect(await stage.turn(to: .seconds(20)))
+        try await stage.coordinator.confirmPasskey(for: key)
+        #expect(await stage.turn(to: .seconds(30)))
+        #expect(gateway.times("answer i0") == [.seconds(9)] && gateway.times("confirm i0") == [.seconds(20)])
+        let calls = ["status i0", "passkey i0", "answer i0", "confirm i0"]
+        let all = calls.flatMap { call in gateway.times(call).map { (call, $0) } }.sorted { $0.1 < $1.1 }
+        #expect(all.count > 12 && all.count == gateway.calls.count)
+        for (earlier, later) in zip(all, all.dropFirst()) where later.0 == "status i0" || later.0 == "passkey i0" {
+            #expect(earlier.1.duration(to: later.1) >= .seconds(2), "\(earlier) then \(later)")
+        }
+        // What became of each is asked as soon as that allows.
+        for act in [9.0, 20] { #expect(all.contains { $0.1 > .seconds(act) && $0.1 < .seconds(act + 2.1) }) }
+        await stage.coordinator.stop()
+    }
+
     @Test("A press is asked at once, also while the same is under way")
     func press() async {
         let gate = Gate()

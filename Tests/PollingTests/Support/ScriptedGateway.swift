@@ -66,6 +66,17 @@ final class ScriptedGateway: Gateway {
         try await take("\(act) \(id)")
     }
 
+    func passkey(of id: String) async throws(GatewayFailure) -> PasskeyReading {
+        try await take("passkey \(id)")
+        return .nothing
+    }
+
+    func answerPasskey(_ assertion: PasskeyAssertion, for id: String) async throws(GatewayFailure) {
+        try await take("answer \(id)")
+    }
+
+    func confirmPasskey(for id: String) async throws(GatewayFailure) { try await take("confirm \(id)") }
+
     func notices() async -> [CleanText] { [] }
 }
 

@@ -1,4 +1,7 @@
+import ArgumentParser
 import Fleet
+import Gateways
+import Journal
 import Testing
 
 @testable import relink
@@ -56,5 +59,29 @@ struct PairTests {
         #expect(ended.status == .failed)
         #expect(ended.message == "wawp-eu/77B0 is not ready for a code (START): relink wait wawp-eu/77B0 --for SCAN")
         #expect(bench.gateway("wawp-eu").asked.count == 1)
+    }
+
+    @Test("the fourth code in ten minutes wants to be insisted on, whichever run of the program asked for the others")
+    func ledger() async throws {
+        let home = try TemporaryHome()
+        let words = ["pair", "wawp-eu/77B0", "--phone", "201145202826"]
+        func run(_ words: [String]) async throws -> String? {
+            var context = bench.context()
+            context.openJournal = { [bench] _ in
+                Journal(folder: home.path, person: Person(user: "night"), tidies: false, time: bench.time)
+            }
+            let command = try #require(try Relink.parseAsRoot(words) as? PairCommand)
+            do {
+                try await command.run(try command.number(), on: bench.connection, in: context)
+                return nil
+            } catch let failure as CommandFailure {
+                return failure.message
+            }
+        }
+        for _ in 1...3 { #expect(try await run(words) == nil) }
+        let fourth = try #require(try await run(words))
+        #expect(fourth.contains("three codes in ten minutes are enough for +20 ··· 2826, the next one in 10 min"))
+        #expect(bench.gateway("wawp-eu").asked.count == 3)
+        #expect(try await run(words + ["--anyway"]) == nil)
     }
 }

@@ -47,7 +47,7 @@ struct QRTests {
             (LinkState.working, "is linked: there is nothing to scan"),
             (.stopped, "is stopped: relink start wawp-eu/77B0"),
             (.failed, "has failed: relink restart wawp-eu/77B0"),
-            (.awaitingPasskey, "waits for a passkey: link it in a browser, a terminal cannot finish that step"),
+            (.awaitingPasskey, "waits for a passkey, which a browser gives: r on its row in relink tells how"),
         ])
     func hopeless(state: LinkState, words: String) async throws {
         answer(Self.notReady(state))

@@ -26,6 +26,8 @@ struct DemoTests {
         Place(keys: "/state:banned\rr", shows: "Type relink and Enter"),
         Place(keys: "/state:unlinked\rr", shows: " close"),
         Place(keys: "t", shows: "HOW FAR"),
+        Place(keys: "T", shows: "TIMELINE"), Place(keys: "L", shows: "LOG  everything"),
+        Place(keys: "J", shows: "HANDOVER"),
     ]
 
     @Test("every screen says DEMO, at every size", arguments: places, [(80, 24), (160, 50)])
@@ -40,7 +42,7 @@ struct DemoTests {
     @Test("nothing is written outside of a temporary folder")
     func writesNothing() async throws {
         let (session, home) = try await demo()
-        session.press("jjk?qW")
+        session.press("jjk?qWqLqTqJq")
         session.press("Q")
         #expect(try await session.pty.waitForExit() == .status(0))
         #expect(home.texts().isEmpty)

@@ -43,8 +43,8 @@ struct ApplicationLeakTests {
             session.press("\r")
             try await session.waitFor("THIS SESSION")
             session.press("r")
-            try await session.wait("its window") { !$0.contains("THIS SESSION") }
-            session.press("qq")
+            try await session.wait("why not") { $0.contains("Bring the gateway back first") }
+            session.press("q")
             try await session.waitFor("rows 1-")
             session.press("X")
             try await session.waitFor("[Cancel]")

@@ -14,9 +14,18 @@ struct VendorStateTests {
     /// What befell a linked instance, and what the gateway is heard to say of it.
     struct Turn: Sendable {
         var event: InstanceEvent?
+        /// Afterwards somebody asked for a code, or scanned it a moment ago.
+        var link: Link?
         var state: LinkState
         var raw: String
         var flags: [String] = []
+
+        enum Link: Sendable {
+            case code
+            case scan
+        }
+
+        var words: String { "\(event?.rawValue ?? "nothing")\(link.map { ", \($0)" } ?? "")" }
     }
 
     static let turns: [GatewayKind: [Turn]] = [
@@ -42,6 +51,8 @@ struct VendorStateTests {
             Turn(event: .sleep, state: .disconnected, raw: "disconnected"),
             // One word for two states: the jid beside it decides.
             Turn(event: .drop, state: .loggedOut, raw: "disconnected"),
+            Turn(event: .drop, link: .code, state: .awaitingLink, raw: "connected"),
+            Turn(event: .drop, link: .scan, state: .connecting, raw: "connected"),
         ],
         .waha: [
             Turn(event: nil, state: .working, raw: "WORKING"),
@@ -49,6 +60,7 @@ struct VendorStateTests {
             // After a drop too: WAHA does not tell which.
             Turn(event: .drop, state: .failed, raw: "FAILED"),
             Turn(event: .unload, state: .stopped, raw: "STOPPED"),
+            Turn(event: .drop, link: .code, state: .awaitingLink, raw: "SCAN_QR_CODE"),
         ],
         .evolution: [
             Turn(event: nil, state: .working, raw: "open"),
@@ -57,6 +69,7 @@ struct VendorStateTests {
             Turn(event: .drop, state: .loggedOut, raw: "close"),
             Turn(event: .ban, state: .blocked, raw: "close"),
             Turn(event: .outdate, state: .failed, raw: "close"),
+            Turn(event: .drop, link: .code, state: .awaitingLink, raw: "connecting"),
         ],
     ]
 
@@ -77,20 +90,37 @@ struct VendorStateTests {
             // A state such as WAHA's STARTING means more to a client that saw what was before.
             let connection = Self.connection(benches)
             #expect(try await Self.status(connection, benches[0].time).count == 40)
-            var expected: [InstanceKey: Turn] = [:]
+            var cast: [(bench: VendorBench, id: String, turn: Turn)] = []
             for bench in benches {
-                for (instance, turn) in zip(bench.served.instances, try #require(Self.turns[bench.served.kind])) {
-                    if let event = turn.event { await bench.simulation.befall(bench.key(instance.id), event) }
-                    expected[bench.key(instance.id)] = turn
-                }
+                let turns = try #require(Self.turns[bench.served.kind])
+                cast += zip(bench.served.instances, turns).map { (bench, $0.id, $1) }
+            }
+            // Links take their time to open, in which much of the rest would pass.
+            var codes: [InstanceKey: CodePayload] = [:]
+            for (bench, id, turn) in cast {
+                guard let event = turn.event, turn.link != nil else { continue }
+                await bench.simulation.turnPhone(of: bench.key(id), on: false)
+                await bench.simulation.befall(bench.key(id), event)
+                bench.time.advance(by: .seconds(2))
+                _ = try await bench.gateway.status(of: id)
+                try await bench.bringUp(id)
+                codes[bench.key(id)] = try await bench.code(of: id)
+            }
+            for (bench, id, turn) in cast where turn.link == nil {
+                if let event = turn.event { await bench.simulation.befall(bench.key(id), event) }
             }
             benches[0].time.advance(by: .seconds(2))
+            for (bench, id, turn) in cast where turn.link == .scan {
+                let code = try #require(codes[bench.key(id)])
+                #expect(await bench.simulation.scan(code) == bench.key(id))
+            }
+            let expected = Dictionary(uniqueKeysWithValues: cast.map { ($0.bench.key($0.id), $0.turn) })
             let rows = try await Self.status(connection, benches[0].time)
             #expect(rows.count == 40)
             for row in rows {
                 let working = Self.turns[try #require(GatewayKind(rawValue: row.kind))]?[0]
                 let turn = try #require(expected[InstanceKey(gateway: row.gateway, id: row.id)] ?? working)
-                let name = "\(row.gateway) after \(turn.event?.rawValue ?? "nothing")"
+                let name = "\(row.gateway) after \(turn.words)"
                 #expect(row.state == turn.state, "\(name)")
                 #expect(row.raw == turn.raw, "\(name)")
                 #expect(row.flags == turn.flags, "\(name)")

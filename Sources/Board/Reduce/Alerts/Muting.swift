@@ -13,9 +13,12 @@ extension State {
             if case .detail(let key) = screen { [key] } else { list.marks.filter(alerts.isStanding) }
         guard keys.isEmpty else {
             let known = alerts.acknowledge(keys)
+            for key in known.sorted() { jot(.acknowledged, about: key) }
             return tell(known.isEmpty ? "nothing of it stands" : "acknowledged \(names(Array(known)))")
         }
         let stood = alerts.acknowledge()
+        for key in Set(stood.flatMap(\.keys)).sorted() { jot(.acknowledged, about: key) }
+        for gateway in stood where gateway.keys.isEmpty { jot(.acknowledged, aboutGateway: gateway.gateway) }
         tell(stood.isEmpty ? "nothing stands to be acknowledged" : "acknowledged \(AlertLine.words(stood, in: self))")
     }
 

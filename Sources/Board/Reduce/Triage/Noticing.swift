@@ -1,3 +1,4 @@
+import Alerts
 import Fleet
 import Linking
 
@@ -71,15 +72,23 @@ extension State {
         // By index: a row is not copied to be passed over.
         for index in fleet.rows.indices {
             let since = fleet.rows[index].past.downSince
-            guard since != nil || fleet.rows[index].status?.value.reasonCode == ReasonCode.outdated.rawValue else {
-                continue
-            }
+            let isOutdated = fleet.rows[index].status?.value.reasonCode == ReasonCode.outdated.rawValue
+            let wasFoundDown = fleet.rows[index].history.count <= 1 && fleet.rows[index].state?.isProblem == true
+            guard since != nil || isOutdated || wasFoundDown else { continue }
             let row = fleet.rows[index]
             guard let state = row.state, state != .working else { continue }
             drops.append(Drop(key: row.key, kind: row.kind, state: state, code: row.reasonCode, at: since))
         }
         let found = drops.count < 2 ? [] : Outbreak.find(drops, among: rosters)
         guard found != triage.outbreaks else { return }
+        for outbreak in found where outbreak.isOutdated && !triage.outbreaks.contains(where: \.isOutdated) {
+            // Drops of one gateway are told together anyway; this one says that nothing but an upgrade helps.
+            let reason = CleanText("WhatsApp refuses its version (405): upgrade it, do not re-scan")
+            for name in outbreak.gateways.sorted() {
+                let count = outbreak.members.count { $0.gateway == name }
+                alerted += alerts.outbreak(on: name, count: count, reason: reason, since: outbreak.at ?? now, at: now)
+            }
+        }
         triage.outbreaks = found
         news &+= 1
     }

@@ -40,7 +40,7 @@ struct LinkLayout {
 
     init(_ size: Size, code wanted: Size) {
         let besides = wanted.columns + 3 + Self.panelColumns
-        if size.columns >= besides + 6, size.rows >= wanted.rows + 6 {
+        if size.columns >= besides + 8, size.rows >= wanted.rows + 6 {
             // Room for a window over the list, with the quiet zone drawn wider.
             let inner = Size(columns: min(size.columns - 8, besides + 8), rows: min(size.rows - 6, wanted.rows + 3))
             window = Rect(size).centred(Size(columns: inner.columns + 2, rows: inner.rows + 2))

@@ -37,7 +37,7 @@ enum OutbreakWords {
             case .loggedOut, .awaitingLink: "unlinked"
             default: "dropped"
             }
-        guard let at = outbreak.at else { return what }
+        guard let at = outbreak.at else { return "found \(what)" }
         let isGoingOn = what == "restarting"
         return "\(what) \(isGoingOn ? "since" : "at") \(Ages.time(of: at, in: state).prefix(5))"
     }

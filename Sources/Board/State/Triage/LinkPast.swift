@@ -40,6 +40,13 @@ public struct LinkPast: Hashable, Sendable {
         if act == .logout || act == .delete { unlinkedHere = true }
     }
 
+    /// What was written down before this session, as far as this one has not seen better.
+    mutating func remember(_ memory: InstanceMemory, by clock: WallClock) {
+        guard linkedSince == nil, downSince == nil else { return }
+        downSince = memory.downSince.map(clock.instant(of:))
+        drops = memory.drops.map(clock.instant(of:)).filter { $0 + Self.hour > clock.instant } + drops
+    }
+
     func drops(within time: Duration, of now: Instant) -> Int { drops.count { $0 + time > now } }
 
     private init(drops: [Instant], linkedSince: Instant?, lastLink: Instant?) {

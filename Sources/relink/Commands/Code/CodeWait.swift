@@ -85,7 +85,7 @@ struct CodeWait {
             case .disconnected: "is paired and offline: look at the phone, or relink restart \(key)"
             case .blocked: "is banned: a person has to decide"
             case .missing: "is not known to its gateway"
-            case .awaitingPasskey: "waits for a passkey: link it in a browser, a terminal cannot finish that step"
+            case .awaitingPasskey: "waits for a passkey, which a browser gives: r on its row in relink tells how"
             case .awaitingLink, .starting, .connecting, .loggedOut, .unknown: nil
             }
         return words.map { CommandFailure(.failed, "\(key) \($0)") }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Fleet
+import FoundationEssentials
 import Gateways
 
 struct PairCommand: AsyncParsableCommand {
@@ -16,6 +17,9 @@ struct PairCommand: AsyncParsableCommand {
 
     @Flag(name: .long, help: "Print one JSON object.")
     var json = false
+
+    @Flag(name: .long, help: "Ask even after three codes in ten minutes, which can lock the number out for hours.")
+    var anyway = false
 
     @OptionGroup var options: GlobalOptions
 
@@ -41,7 +45,14 @@ struct PairCommand: AsyncParsableCommand {
             context.console.remark("\(key) belongs to \(expected.masked), and the code is for \(number.masked)")
         }
         let journal = CommandJournal(context, connection)
-        await journal.record(pairing: number, of: key)
+        if let until = await journal.record(pairing: number, of: key, anyway: anyway) {
+            await journal.close()
+            let minutes = Int((until.timeIntervalSince(context.time.date) / 60).rounded(.up))
+            throw CommandFailure(
+                .failed,
+                "\(key): three codes in ten minutes are enough for \(number.masked), the next one in \(minutes) min; "
+                    + "a QR costs nothing (relink qr \(key)), and --anyway asks all the same")
+        }
         let requested = context.time.date
         let reading: PairingReading
         switch await open.pairingCode(for: key.id, phone: number) {

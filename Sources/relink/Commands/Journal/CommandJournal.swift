@@ -2,6 +2,7 @@ import Configuration
 import Fleet
 import Foundation
 import Journal
+import Linking
 
 /// What a command does to instances, written down like what is done in the application.
 struct CommandJournal: Sendable {
@@ -25,11 +26,29 @@ struct CommandJournal: Sendable {
     }
 
     /// A pairing code that is about to be asked for: a line, and an entry in the ledger that all processes share.
-    func record(pairing number: PhoneNumber, of key: InstanceKey) async {
-        guard let journal else { return }
-        write(.attempt(LinkAttempt(.pairing, number: number)), about: key)
+    ///
+    /// A script that asks for a second code at once has its reasons; the fourth within ten minutes wants to be insisted
+    /// on.
+    /// - Returns: when the next one is free; `nil` when this one may be asked for.
+    func record(pairing number: PhoneNumber, of key: InstanceKey, anyway: Bool) async -> Date? {
+        guard let journal else { return nil }
+        let now = context.time.date
         let fingerprint = NumberFingerprint(of: number, key: await journal.fingerprintKey())
-        _ = await journal.claim(PairingAttempt(at: context.time.date, key: key, number: fingerprint)) { _ in true }
+        let attempt = PairingAttempt(at: now, key: key, number: fingerprint)
+        let known = await journal.attempts(since: now.addingTimeInterval(-PairingLedger.Rules().age))
+        let isFree = await journal.claim(attempt) { attempts in
+            if anyway { return true }
+            if case .exhausted = PairingLedger(attempts).verdict(for: fingerprint, on: key, at: now) { return false }
+            return true
+        }
+        guard isFree else {
+            if case .exhausted(let until) = PairingLedger(known).verdict(for: fingerprint, on: key, at: now) {
+                return until
+            }
+            return now.addingTimeInterval(PairingLedger.Rules().age)
+        }
+        write(.attempt(LinkAttempt(.pairing, number: number)), about: key)
+        return nil
     }
 
     func record(refusal: GatewayFailure, of key: InstanceKey) {

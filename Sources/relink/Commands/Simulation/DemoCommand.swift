@@ -18,7 +18,8 @@ struct DemoCommand: AsyncParsableCommand {
                 "the demo needs a terminal; --plain needs none, and relink simulate serves the gateways without one")
         }
         let plan = SimulationRequest(
-            instances: simulation.instances, scenario: simulation.scenario, seed: simulation.seed)
+            instances: simulation.instances, scenario: simulation.scenario, seed: simulation.seed,
+            scanDelay: simulation.scanDelay)
         let running = try await Wiring.startSimulation(plan)
         var application = ApplicationOptions(options, noColour: context.console.noColour)
         application.isDemo = true

@@ -30,7 +30,7 @@ struct SimulateCommand: AsyncParsableCommand {
         try checkTarget(context.files)
         let plan = SimulationRequest(
             kinds: kind, instances: simulation.instances, scenario: simulation.scenario, seed: simulation.seed,
-            listen: listen)
+            scanDelay: simulation.scanDelay, listen: listen)
         let running = try await Wiring.startSimulation(plan)
         do throws(CommandFailure) {
             try PrivateFile.write(Array(running.configurationText.utf8), to: configOut, replacing: true)

@@ -10,6 +10,8 @@ struct SimulationRequest: Hashable, Sendable {
     /// `nil` for the one that shows most.
     var scenario: String?
     var seed: UInt64 = 1
+    /// `nil` for people who take their time.
+    var scanDelay: Duration?
     /// `nil` for ports that the system chooses on loopback.
     var listen: ListenPlace?
 }
@@ -47,6 +49,11 @@ struct SimulationOptions: ParsableArguments {
     @Option(help: ArgumentHelp("What happens to them.", valueName: "name"))
     var scenario: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Phones scan so long after they see a code, instead of about 12 s.", valueName: "seconds"))
+    var scanAfter: Double?
+
     @Option(help: ArgumentHelp("The same seed plays the same events.", valueName: "n"))
     var seed: UInt64 = 1
 
@@ -54,7 +61,11 @@ struct SimulationOptions: ParsableArguments {
         if let instances, !(1...60_000).contains(instances) {
             throw ValidationError("--instances is from 1 to 60000")
         }
+        if let scanAfter, !(0...3600).contains(scanAfter) { throw ValidationError("--scan-after is from 0 to 3600") }
     }
+
+    /// What `--scan-after` says.
+    var scanDelay: Duration? { scanAfter.map { .milliseconds(Int64($0 * 1000)) } }
 }
 
 extension GatewayKind: ExpressibleByArgument {}

@@ -2,97 +2,10 @@ import Fleet
 import Grid
 import Linking
 
-/// Rounds: many links, one after the other or side by side.
+/// How a round goes on by itself.
 extension State {
-    /// How long a success stays on the screen before the next window takes its place. Long enough for the account to
     /// be read, so that a wrong phone is noticed while its holder is still here.
     private static let roundPause = Duration.seconds(3)
-
-    /// What `b` means now: look at the round that there is, or ask about a new one.
-    mutating func askRound() -> [Effect] {
-        if let round, !round.isPaused {
-            let effects = pauseRound()
-            if case .link = screen { screens.removeLast() }
-            return effects
-        }
-        if round != nil {
-            dialog = .round(RoundForm(members: [], hidden: 0, isOnWall: screen == .wall, isUnderWay: true))
-            return []
-        }
-        let marked = markedInOrder
-        let members = marked.isEmpty ? list.shown.filter(needsLink) : marked.filter { !isWell($0) }
-        guard !members.isEmpty else {
-            tell(
-                marked.isEmpty
-                    ? "nothing here needs a link; Space marks instances for a round" : "all that are marked are linked")
-            return []
-        }
-        let free = linkable(members)
-        guard !free.isEmpty else { return [] }
-        let hidden = marked.isEmpty ? 0 : list.hiddenMarks
-        dialog = .round(RoundForm(members: free, hidden: hidden, isOnWall: screen == .wall, isUnderWay: false))
-        return []
-    }
-
-    /// The marked instances: those that are shown in their order, then those that the filter hides.
-    var markedInOrder: [InstanceKey] {
-        list.shown.filter(list.marks.contains) + list.marks.subtracting(list.shown).sorted()
-    }
-
-    /// Linked, and to the right number.
-    private func isWell(_ key: InstanceKey) -> Bool {
-        fleet[key].map { $0.state == .working && !$0.isMismatched && !$0.isStale } ?? true
-    }
-
-    /// Whether nothing but a link helps this one.
-    func needsLink(_ key: InstanceKey) -> Bool {
-        switch fleet[key]?.state {
-        case .awaitingLink, .loggedOut: true
-        default: false
-        }
-    }
-
-    mutating func pressInRound(_ key: Key, _ form: RoundForm) -> [Effect] {
-        switch key {
-        case .enter:
-            dialog = nil
-            return form.isUnderWay ? resumeRound(onWall: form.isOnWall) : begin(form)
-        case .character("d") where form.isUnderWay:
-            dialog = nil
-            tell("the round is over: \(roundWords)")
-            round = nil
-        case .escape, .character("q"): dialog = nil
-        default: break
-        }
-        return []
-    }
-
-    private mutating func begin(_ form: RoundForm) -> [Effect] {
-        let members = form.members.filter { fleet[$0] != nil }
-        round = Round(members.map { ($0, fleet[$0]?.configured.holder?.text) })
-        list.marks.removeAll()
-        return resumeRound(onWall: form.isOnWall)
-    }
-
-    private mutating func resumeRound(onWall: Bool) -> [Effect] {
-        roundIsOnWall = onWall
-        round?.resume()
-        roundStepsAt = now
-        if onWall, let round {
-            panes = round.items.filter { !$0.stage.isOver }.map(\.key)
-            show(.wall)
-        }
-        return stepRound()
-    }
-
-    /// Stands still: open windows close, and their turn comes again.
-    mutating func pauseRound() -> [Effect] {
-        guard let actions = round?.pause(), !actions.isEmpty || round != nil else { return [] }
-        let left = round?.items.count { !$0.stage.isOver } ?? 0
-        let key = settings.keys.label(.round) ?? ":round"
-        tell("round paused, \(left) to go; \(key) goes on")
-        return perform(actions)
-    }
 
     /// Opens what may be opened now.
     mutating func stepRound() -> [Effect] {
@@ -109,7 +22,7 @@ extension State {
         return WallLayout(size, panes: max(1, wanted), withCode: true).capacity
     }
 
-    private mutating func perform(_ actions: [Round.Action]) -> [Effect] {
+    mutating func perform(_ actions: [Round.Action]) -> [Effect] {
         var effects: [Effect] = []
         for action in actions {
             switch action {
@@ -117,7 +30,7 @@ extension State {
             case .close(let key): effects += closeLink(key)
             case .finished:
                 tell("the round is over: \(roundWords)", .good)
-                write(LogLine(at: now, name: "round", text: roundWords, role: .good))
+                note("the round is over: \(roundWords)")
                 round = nil
                 effects.append(.bell)
             }
@@ -128,6 +41,11 @@ extension State {
     /// A window opens by itself only where nothing speaks against it.
     private mutating func openInRound(_ key: InstanceKey) -> [Effect] {
         let name = fleet[key]?.name ?? key.id
+        guard fleet[key] != nil else {
+            round?.failed(key)
+            tell("\(name) is left out: its gateway does not know it", .attention)
+            return []
+        }
         switch linkLock(for: [key]) {
         case .open: break
         case .typed(let reason), .closed(let reason):
@@ -146,7 +64,10 @@ extension State {
         }
         let effects = openWindow(key, by: .qr)
         if !roundIsOnWall { show(.link(key)) }
-        return effects
+        return effects.map { effect in
+            // No key was pressed for this one: its first request keeps the two seconds like any other.
+            if case .askNow(let ask, let key) = effect { .expedite(ask, key, at: now) } else { effect }
+        }
     }
 
     /// What a flow's step means for the round.
@@ -176,24 +97,13 @@ extension State {
         }
     }
 
-    /// Leaves the current one out, or puts it at the end.
-    mutating func passOver(_ action: Action) -> [Effect] {
-        guard let key = current, round?[key] != nil else {
-            tell("this one is in no round")
-            return []
-        }
-        roundStepsAt = now
-        let name = fleet[key]?.name ?? key.id
-        let actions = (action == .skip ? round?.skip(key) : round?.postpone(key)) ?? []
-        tell(action == .skip ? "\(name) is left out" : "\(name) comes at the end")
-        return perform(actions) + stepRound()
-    }
-
     /// A round that the last run of the program left.
     mutating func find(_ found: Round) {
         guard round == nil else { return }
         var found = found.afterRestart()
-        found.keep { fleet[$0] != nil }
+        // Instances that only a list tells of may not have been listed yet.
+        let names = Set(gateways.map(\.name))
+        found.keep { fleet[$0] != nil || names.contains($0.gateway) }
         guard !found.isOver else { return }
         round = found
         keptRound = found
@@ -212,6 +122,11 @@ extension State {
     var roundWake: Instant? {
         guard let round, !round.isPaused, dialog == nil, roundStepsAt > now else { return nil }
         return roundStepsAt
+    }
+
+    mutating func note(_ text: String) {
+        write(LogLine(at: now, name: "round", text: text, role: .plain))
+        jot(.note(CleanText(text)), aboutGateway: "")
     }
 
     /// How the round stands, in a few words.

@@ -1,0 +1,96 @@
+import Fleet
+import Foundation
+import PtyHarness
+import Simulator
+import Testing
+
+@Suite("The journal of the application", .timeLimit(.minutes(3)))
+struct JournalKeptTests {
+    private let plan = SimulationPlan(instances: 4, scenario: "calm", seed: 8)
+
+    private struct Line: Decodable, Equatable {
+        var event: String
+        var id, to, from, act, user, origin: String?
+    }
+
+    private func journal(_ fleet: ServedFleet, _ words: [String] = []) async throws -> [Line] {
+        let ended = try await fleet.command(["journal", "--json"] + words)
+        #expect(ended.status == 0, "\(ended.said)")
+        return try ended.output.split(separator: "\n").map {
+            try JSONDecoder().decode(Line.self, from: Data($0.utf8))
+        }
+    }
+
+    @Test("what was done is read while the board runs and after it, with who did it")
+    func acts() async throws {
+        try await ServedFleet.run(plan) { fleet in
+            let session = try await fleet.open(environment: ["SSH_CONNECTION": "192.0.2.7 51000 192.0.2.1 22"])
+            try await session.wait("all of them") { $0.contains("●4") }
+            session.press("Ry")
+            try await session.waitFor("restarted ")
+            var acts: [Line] = []
+            while acts.isEmpty { acts = try await journal(fleet, ["--kind", "act"]) }
+            #expect(acts.map(\.act) == ["restart"])
+            #expect(acts.map(\.user) == [NSUserName()])
+            #expect(acts.map(\.origin) == ["192.0.2.7"])
+            try await session.wait("it came back") { $0.contains("●4") }
+            session.press("L")
+            try await session.waitFor("restart  \(NSUserName())@192.0.2.7")
+            session.press("Q")
+            #expect(try await session.pty.waitForExit() == .status(0))
+
+            let lines = try await journal(fleet)
+            #expect(lines.filter { $0.event == "state" && $0.from == nil && $0.to == "working" }.count == 4)
+            #expect(try await fleet.command(["journal", "--handover"]).output.contains("since 22:00: "))
+        }
+    }
+
+    @Test("a second run knows since when, writes nothing twice, and has lost nothing to a kill")
+    func resumed() async throws {
+        try await ServedFleet.run(plan) { fleet in
+            let first = try await fleet.open()
+            try await first.wait("all of them") { $0.contains("●4") && $0.contains(">00:00") }
+            var before: [Line] = []
+            while before.count < 4 { before = try await journal(fleet) }
+            first.pty.signal(SIGKILL)
+            try await first.pty.waitForExit()
+
+            let second = try await fleet.open()
+            try await second.wait("all of them, and since when") { $0.contains("●4") && !$0.contains(">00:0") }
+            second.press("T")
+            try await second.waitFor("first seen LINKED")
+            second.press("Q")
+            try await second.pty.waitForExit()
+            #expect(try await journal(fleet) == before)
+        }
+    }
+
+    @Test("a damaged file costs the board nothing but a sentence")
+    func damaged() async throws {
+        try await ServedFleet.run(plan) { fleet in
+            let folder = "\(fleet.home.path)/.local/state/relink"
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try Data(repeating: 0x5a, count: 9000).write(to: URL(filePath: "\(folder)/journal.sqlite"))
+            let session = try await fleet.open(columns: 160)
+            try await session.waitFor("the journal was damaged and begins anew")
+            try await session.wait("all of them") { $0.contains("●4") }
+            session.press("Q")
+            #expect(try await session.pty.waitForExit() == .status(0))
+            #expect(try await journal(fleet).count == 4)
+        }
+    }
+
+    @Test("a state folder that cannot be made costs the board nothing but a sentence")
+    func unwritable() async throws {
+        try await ServedFleet.run(plan) { fleet in
+            try fleet.home.write("", as: ".local")
+            let session = try await fleet.open(columns: 160)
+            try await session.waitFor("the journal is in memory only")
+            try await session.wait("all of them") { $0.contains("●4") }
+            session.press("L")
+            try await session.waitFor("first seen LINKED")
+            session.press("Q")
+            #expect(try await session.pty.waitForExit() == .status(0))
+        }
+    }
+}
