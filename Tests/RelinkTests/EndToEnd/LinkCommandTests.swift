@@ -41,6 +41,12 @@ struct LinkCommandTests {
             let secrets = [payload, fleet.gateways[0].secret.reveal(), instance.phone!.digits]
             #expect(!secrets.contains { said.output.contains($0) })
 
+            // The command was typed once: one request at once, all others two seconds apart. Arrivals may be late by
+            // what a busy machine takes.
+            let asked = await fleet.simulation.requestLog().filter { $0.instance == instance.id }
+            let within = try #require(asked.last).age - asked[0].age
+            #expect(within >= .seconds(2) * (asked.count - 2) - .milliseconds(1500), "\(asked.map(\.age))")
+
             let journal = try await fleet.command(["journal"])
             #expect(journal.output.contains("link window opened"))
             #expect(journal.output.contains("held"))
