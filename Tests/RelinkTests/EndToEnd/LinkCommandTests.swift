@@ -193,6 +193,23 @@ struct LinkCommandTests {
         }
     }
 
+    @Test("codes that another program asked for are counted: too early is exit 1, with the time from which it works")
+    func tooEarly() async throws {
+        try await ServedFleet.run(Self.plan("phones-off", .waha)) { fleet in
+            let name = fleet.key(fleet.instances[0]).description
+            let phone = ["--phone", "+\(fleet.instances[0].phone!.digits)"]
+            #expect(try await fleet.command(["pair", name] + phone).status == 0)
+            let asked = await fleet.simulation.requestLog().count { $0.route?.contains("request-code") == true }
+            let early = try await fleet.command(["link", name, "--yes"] + phone)
+            #expect(early.status == 1)
+            #expect(early.error.contains("The last code is too young"))
+            #expect(early.error.contains(try Regex("at [0-9]{2}:[0-9]{2}:[0-9]{2}")))
+            #expect(
+                await fleet.simulation.requestLog().count { $0.route?.contains("request-code") == true } == asked)
+            #expect(asked == 1)
+        }
+    }
+
     @Test("a number that is linked elsewhere has to be insisted on: exit 64 names --yes, and --yes goes on")
     func insisting() async throws {
         try await ServedFleet.run(Self.plan("phones-off", .waha)) { fleet in
