@@ -41,6 +41,12 @@ struct LinkCommandTests {
             let secrets = [payload, fleet.gateways[0].secret.reveal(), instance.phone!.digits]
             #expect(!secrets.contains { said.output.contains($0) })
 
+            // The command was typed once: one request at once, all others two seconds apart. Arrivals may be late by
+            // what a busy machine takes.
+            let asked = await fleet.simulation.requestLog().filter { $0.instance == instance.id }
+            let within = try #require(asked.last).age - asked[0].age
+            #expect(within >= .seconds(2) * (asked.count - 2) - .milliseconds(1500), "\(asked.map(\.age))")
+
             let journal = try await fleet.command(["journal"])
             #expect(journal.output.contains("link window opened"))
             #expect(journal.output.contains("held"))
@@ -184,6 +190,23 @@ struct LinkCommandTests {
             #expect(!FileManager.default.fileExists(atPath: picture))
             let journal = try await fleet.command(["journal"])
             #expect(journal.output.split(separator: "\n").count { $0.contains("closed") } == 2, "\(journal.output)")
+        }
+    }
+
+    @Test("codes that another program asked for are counted: too early is exit 1, with the time from which it works")
+    func tooEarly() async throws {
+        try await ServedFleet.run(Self.plan("phones-off", .waha)) { fleet in
+            let name = fleet.key(fleet.instances[0]).description
+            let phone = ["--phone", "+\(fleet.instances[0].phone!.digits)"]
+            #expect(try await fleet.command(["pair", name] + phone).status == 0)
+            let asked = await fleet.simulation.requestLog().count { $0.route?.contains("request-code") == true }
+            let early = try await fleet.command(["link", name, "--yes"] + phone)
+            #expect(early.status == 1)
+            #expect(early.error.contains("The last code is too young"))
+            #expect(early.error.contains(try Regex("at [0-9]{2}:[0-9]{2}:[0-9]{2}")))
+            #expect(
+                await fleet.simulation.requestLog().count { $0.route?.contains("request-code") == true } == asked)
+            #expect(asked == 1)
         }
     }
 

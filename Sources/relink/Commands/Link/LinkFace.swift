@@ -119,9 +119,11 @@ actor LinkFace: Face {
         guard state.knowsThePast, let status = row.status else {
             return state.screen == .list ? [.event(.choose(key))] : []
         }
-        // Whether it is the right phone that is linked already is worth some seconds.
-        let waited = status.observedAt.duration(to: state.now)
-        if row.state == .working, row.configured.phone != nil, row.account == nil, waited < .seconds(10) { return [] }
+        // Whether it is the right phone that is linked already, and whether its number is linked elsewhere, is worth
+        // some seconds.
+        let lacksAccount = row.state == .working && row.configured.phone != nil && row.account == nil
+        let lacksOthers = state.fleet.totals.byState[nil] != nil
+        if lacksAccount || lacksOthers, status.observedAt.duration(to: state.now) < .seconds(10) { return [] }
         say(state.plainFacts(of: key))
         switch state.admission(of: key, by: request.method) {
         case .closed(let sentences): throw closed(sentences, state)

@@ -36,14 +36,19 @@ final class PipedRelink: Sendable {
         let told = output.fileHandleForReading
         let complained = error.fileHandleForReading
         self.process = Mutex(process)
+        Self.hear(told) { more in heard.said.withLock { $0.output += more } }
+        Self.hear(complained) { more in heard.said.withLock { $0.error += more } }
+    }
+
+    /// Reads on a thread of its own what comes, as it comes.
+    private static func hear(_ handle: FileHandle, _ take: @escaping @Sendable (String) -> Void) {
         Thread.detachNewThread {
-            while case let data = told.availableData, !data.isEmpty {
-                heard.said.withLock { $0.output += String(decoding: data, as: UTF8.self) }
-            }
-        }
-        Thread.detachNewThread {
-            while case let data = complained.availableData, !data.isEmpty {
-                heard.said.withLock { $0.error += String(decoding: data, as: UTF8.self) }
+            var buffer = [UInt8](repeating: 0, count: 4096)
+            while true {
+                let count = read(handle.fileDescriptor, &buffer, buffer.count)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return }
+                take(String(decoding: buffer[..<count], as: UTF8.self))
             }
         }
     }
