@@ -7,25 +7,36 @@ import Synchronization
 /// turns out to want its secret elsewhere, or to have pictures only), so that this is empty nearly always.
 final class RequestSpacing: Sendable {
     private let time: any TimeSource
-    /// When the second request about an instance went out.
+    /// When the last request about an instance that the planner does not see goes out, or one that waits for it.
+    ///
+    /// Noted before the wait for it, since another call may begin meanwhile.
     private let extra = Mutex<[String: Instant]>([:])
 
     init(_ time: any TimeSource) { self.time = time }
 
     /// Before the first request of an automatic call: waits while a second request of an earlier call is too near.
     func first(about id: String) async throws(GatewayFailure) {
-        guard let last = extra.withLock({ $0.removeValue(forKey: id) }) else { return }
-        try await wait(until: last.advanced(by: RequestFloor.promise))
+        let now = time.now
+        let moment = extra.withLock { extra -> Instant? in
+            guard let opens = extra.removeValue(forKey: id)?.advanced(by: RequestFloor.promise), opens > now else {
+                return nil
+            }
+            extra[id] = opens
+            return opens
+        }
+        if let moment { try await wait(until: moment) }
     }
 
     /// Before another request of a call whose first began at `started`. What a person asked for does not wait.
     func second(about id: String, after started: Instant, isAutomatic: Bool) async throws(GatewayFailure) {
-        if isAutomatic {
-            let last = extra.withLock { max($0[id] ?? started, started) }
-            try await wait(until: last.advanced(by: RequestFloor.promise))
-        }
         let now = time.now
-        extra.withLock { $0[id] = now }
+        let moment = extra.withLock { extra in
+            let last = max(extra[id] ?? started, started)
+            let moment = isAutomatic ? max(now, last.advanced(by: RequestFloor.promise)) : now
+            extra[id] = moment
+            return moment
+        }
+        try await wait(until: moment)
     }
 
     private func wait(until moment: Instant) async throws(GatewayFailure) {

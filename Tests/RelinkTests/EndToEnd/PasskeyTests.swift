@@ -26,7 +26,7 @@ struct PasskeyStoryTests {
             #expect(page.contains("Scanning again does not help."))
 
             session.press("y")
-            try await session.wait("the clipboard") { _ in session.clipboard != nil }
+            try await fleet.waitUntil("the clipboard is filled") { _ in session.clipboard != nil }
             let challenge = try #require(session.clipboard)
             let assertion = try #require(await fleet.simulation.signPasskey(of: key))
             #expect(try PasskeyAssertion(pasted: assertion).answers(try Self.challenge(challenge)))
@@ -97,7 +97,8 @@ struct PasskeyStoryTests {
             // The passkey is given in the vendor's own way; the list learns it.
             #expect(await fleet.simulation.givePasskey(to: key))
             session.press(.escape)
-            try await session.waitFor("● LINKED")
+            // Nobody looks at it any more, so that it is asked once a minute.
+            try await session.pty.waitUntil("● LINKED", timeout: .seconds(150)) { $0.contains("● LINKED") }
             #expect(await fleet.simulation.requestLog().count { $0.route?.contains("qr") == true } == asked)
         }
     }
