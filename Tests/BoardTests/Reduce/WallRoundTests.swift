@@ -10,7 +10,8 @@ struct WallRoundTests {
     /// Nine that wait for a phone, on a wall with room for two codes.
     private func begun() throws -> Fixture {
         let table = (1...9).map {
-            InstanceRow(key: Fixture.key("shop-\($0)"), kind: .wawp, configured: InstanceConfiguration(id: "shop-\($0)"))
+            InstanceRow(
+                key: Fixture.key("shop-\($0)"), kind: .wawp, configured: InstanceConfiguration(id: "shop-\($0)"))
         }
         var fixture = Fixture(130, 40, table: table)
         for row in table { fixture.status(.awaitingLink, "SCAN_QR_CODE", of: row.key.id) }

@@ -11,7 +11,9 @@ struct NightStoryTests {
     func dropped() {
         var fixture = TriageTests.night()
         fixture.list(
-            TriageTests.listed { StatusReading(state: $0 < 12 ? .disconnected : .working, raw: "close", reasonCode: 428) })
+            TriageTests.listed {
+                StatusReading(state: $0 < 12 ? .disconnected : .working, raw: "close", reasonCode: 428)
+            })
         #expect(fixture.screen.contains("12 of 60 on wawp-eu dropped at"))
         #expect(fixture.lines.allSatisfy { $0.count <= 80 } && fixture.lines.count == 24)
     }

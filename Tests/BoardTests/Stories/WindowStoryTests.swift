@@ -61,7 +61,9 @@ struct WindowStoryTests {
         #expect(fixture.state.links[Fixture.key(Fixture.ready)]?.flow.phase.isSettling == true)
     }
 
-    @Test("Story 5: after four minutes it asks whether somebody is there, and then nobody", arguments: [GatewayKind.greenAPI, .gowa])
+    @Test(
+        "Story 5: after four minutes it asks whether somebody is there, and then nobody",
+        arguments: [GatewayKind.greenAPI, .gowa])
     func unattended(kind: GatewayKind) throws {
         var fixture = begun(kind)
         for second in 0..<240 {

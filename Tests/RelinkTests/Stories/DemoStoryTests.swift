@@ -10,14 +10,18 @@ struct DemoStoryTests {
         let session = try await Session.start(
             ["demo", "--seed", "1"], columns: 120, rows: 44,
             environment: ["HOME": home.path, "TMPDIR": home.path, "XDG_RUNTIME_DIR": home.path])
-        for (keys, shown) in [("", "● LINKED"), ("/state:scan\rr", "Linked devices"), ("\u{1b}W", "┌─"), ("?", "HELP")] {
+        for (keys, shown) in [("", "● LINKED"), ("/state:scan\rr", "Linked devices"), ("\u{1b}W", "┌─"), ("?", "HELP")]
+        {
             session.press(keys)
             let screen = try await session.waitFor(shown)
             #expect(screen.contains("DEMO"))
             let process = OpenFiles(of: session.pty.processID)
             #expect(!process.peers.isEmpty)
             #expect(process.peers.filter { !$0.isLoopback } == [])
-            #expect(process.written.filter { !$0.hasPrefix("/dev/") && !$0.hasPrefix("/memfd:") && !$0.hasPrefix(home.path) } == [])
+            #expect(
+                process.written.filter {
+                    !$0.hasPrefix("/dev/") && !$0.hasPrefix("/memfd:") && !$0.hasPrefix(home.path)
+                } == [])
         }
         session.press("\u{1b}")
         try await session.wait("the wall") { !$0.contains("HELP") }

@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Stories 6 to 8, and 10: links that need more, fail, or find no room", .timeLimit(.minutes(3)))
 struct LinkStoryTests {
-    @Test("Story 6: Evolution offers codes to somebody else, and a pairing code is wanted: logged out first, then the number")
+    @Test(
+        "Story 6: Evolution offers codes to somebody else, and a pairing code is wanted: logged out first, then the number"
+    )
     func connecting() async throws {
         let plan = SimulationPlan(kinds: [.evolution], instances: 1, scenario: "phones-off", seed: 5)
         try await ServedFleet.run(plan) { fleet in

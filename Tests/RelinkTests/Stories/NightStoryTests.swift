@@ -17,7 +17,8 @@ struct NightStoryTests {
                 #expect(await fleet.simulation.befall(fleet.key(instance), .outdate))
             }
             let before = await fleet.simulation.requestLog().count { $0.isList(of: struck.name) }
-            let screen = try await session.waitFor("405 on \(struck.name): upgrade it, do NOT re-scan; 12 of 60 refused")
+            let screen = try await session.waitFor(
+                "405 on \(struck.name): upgrade it, do NOT re-scan; 12 of 60 refused")
             // The one that was under way, and the one that told.
             #expect(await fleet.simulation.requestLog().count { $0.isList(of: struck.name) } <= before + 2)
             #expect(screen.columns == 80 && screen.rows == 24)
