@@ -57,7 +57,9 @@ struct PlainPageTests {
         #expect(text(fixture)[1].contains("FAILED"))
     }
 
-    @Test("on the list nothing is done to a row that nobody chose", arguments: ["restart", "relink", ":logout", "p", "X", "re"])
+    @Test(
+        "on the list nothing is done to a row that nobody chose",
+        arguments: ["restart", "relink", ":logout", "p", "X", "re"])
     func nobodyChose(line: String) {
         var fixture = Fixture()
         guard case .unknown = type(line, &fixture) else {

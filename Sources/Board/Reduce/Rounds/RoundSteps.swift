@@ -63,17 +63,37 @@ extension State {
             return []
         }
         let effects = openWindow(key, by: .qr)
-        if !roundIsOnWall { show(.link(key)) }
+        if roundIsOnWall { bringOntoPage(key) } else { show(.link(key)) }
         return effects.map { effect in
             // No key was pressed for this one: its first request keeps the two seconds like any other.
             if case .askNow(let ask, let key) = effect { .expedite(ask, key, at: now) } else { effect }
         }
     }
 
+    /// A code that stands on another page of the wall is seen by nobody: its pane takes the place of one whose turn was
+    /// longest ago.
+    private mutating func bringOntoPage(_ key: InstanceKey) {
+        guard screen == .wall, list.filter.text.isEmpty, let place = panes.firstIndex(of: key) else { return }
+        let page = WallScreen.page(self, of: WallLayout(size, panes: panes.count, withCode: true).capacity)
+        guard !page.contains(place) else { return }
+        let free = page.filter { round?[panes[$0]]?.stage != .open }
+        let leaving = free.min { turn(of: panes[$0]) < turn(of: panes[$1]) }
+        guard let leaving else { return }
+        // The cursor stays where it is, and with it the page.
+        if list.cursor == panes[leaving] { list.cursor = key }
+        panes.swapAt(place, leaving)
+    }
+
+    /// When its last turn began; those that still wait for theirs come after all that had one.
+    private func turn(of key: InstanceKey) -> Instant {
+        round?[key]?.stage == .waiting ? now : links[key]?.flow.openedAt ?? .zero
+    }
+
     /// What a flow's step means for the round.
     mutating func followInRound(_ phase: LinkPhase, _ key: InstanceKey) {
         guard let stage = round?[key]?.stage else { return }
-        let pause = now + Self.roundPause
+        // On the wall others are seen meanwhile: a link that comes while one is looked at makes nobody wait longer.
+        let pause = roundIsOnWall && roundStepsAt > now ? roundStepsAt : now + Self.roundPause
         switch phase {
         case .settling:
             round?.linked(key)

@@ -30,8 +30,14 @@ enum WallScreen {
     /// The panes on this page: the one that holds the cursor.
     static func shown(_ state: State) -> [InstanceKey] {
         let keys = keys(state)
-        let capacity = WallLayout(state).capacity
-        return Array(keys.dropFirst(firstShown(state, keys, capacity)).prefix(capacity))
+        return Array(keys[page(state, of: WallLayout(state).capacity)])
+    }
+
+    /// The places of the panes on this page, where so many fit on one.
+    static func page(_ state: State, of capacity: Int) -> Range<Int> {
+        let keys = keys(state)
+        let first = firstShown(state, keys, capacity)
+        return first..<min(keys.count, first + capacity)
     }
 
     private static func firstShown(_ state: State, _ keys: [InstanceKey], _ capacity: Int) -> Int {

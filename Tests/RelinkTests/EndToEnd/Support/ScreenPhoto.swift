@@ -5,8 +5,11 @@ import PtyHarness
 
 extension Screen {
     /// What a phone's camera reads off the whole screen, by a decoder that shares nothing with the program's own.
-    var photographed: CodePayload? {
-        guard hasCode else { return nil }
+    var photographed: CodePayload? { allPhotographed.first }
+
+    /// All codes that a camera finds on it.
+    var allPhotographed: [CodePayload] {
+        guard hasCode else { return [] }
         let (width, height) = (columns * Self.cellWidth, rows * Self.cellHeight)
         var pixels = [UInt8](repeating: 0, count: width * height)
         for (row, line) in cells.enumerated() {
@@ -20,7 +23,7 @@ extension Screen {
                 }
             }
         }
-        return ZBar.read(pixels, width: width, height: height).first.map { CodePayload($0) }
+        return ZBar.read(pixels, width: width, height: height).map { CodePayload($0) }
     }
 
     /// Cells are about twice as high as wide.

@@ -67,6 +67,19 @@ final class ServedFleet: Sendable {
         try await waitForLog("\(count) requests") { $0.count >= count }.count
     }
 
+    /// Until the condition, which may ask the gateways, is fulfilled.
+    func waitUntil(
+        _ description: String, within limit: Duration = .seconds(60),
+        _ condition: (ServedFleet) async throws -> Bool
+    ) async throws {
+        let end = ContinuousClock.now + limit
+        while try await !condition(self) {
+            try #require(ContinuousClock.now < end, "waited in vain until \(description)")
+            // Looked at again and again: gateways ring no bell.
+            try await Task.sleep(for: .milliseconds(50))
+        }
+    }
+
     /// Until what the gateways were asked fulfils the condition.
     @discardableResult
     func waitForLog(

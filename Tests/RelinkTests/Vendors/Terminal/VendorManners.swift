@@ -40,6 +40,23 @@ struct VendorManners {
         }
     }
 
+    /// What came closer to each other where nobody pressed anything, so that only acts may go at once.
+    var tooClose: [String] {
+        // The picture of a code is a file of the gateway's, and names no instance.
+        let named = log.filter { $0.route?.contains("statics") != true }
+        let subjects = Dictionary(grouping: named) { "\($0.gateway) \($0.instance ?? $0.route ?? "?")" }
+        return subjects.compactMap { subject, requests in
+            guard let first = requests.first, let last = requests.last else { return nil }
+            // One vendor's restart is two requests, the second of which starts what the first one did not.
+            let acts = zip(requests, [nil] + requests.map(Optional.some)).count { request, before in
+                Self.act(request) != nil
+                    || request.route?.contains("/connect/") == true && before.map(Self.act) == "restart"
+            }
+            guard .seconds(2) * (requests.count - 1 - acts) > last.age - first.age + Self.travel else { return nil }
+            return "\(subject): " + requests.map { "\($0.age.inSeconds) \($0.route ?? "?")" }.joined(separator: ", ")
+        }
+    }
+
     /// What may lie between a start at the client and the arrival that the log knows.
     private static let travel = Duration.milliseconds(1500)
 

@@ -1,0 +1,50 @@
+import Fleet
+import PtyHarness
+import Simulator
+import Testing
+
+@Suite("A round of three hundred in a terminal", .timeLimit(.minutes(10)))
+struct WallRoundTests {
+    @Test("All held, and the journal, the phones and the gateways' own log tell the same")
+    func threeHundred() async throws {
+        var plan = SimulationPlan(kinds: GatewayKind.allCases, instances: 300, scenario: "calm", seed: 11)
+        plan.logCapacity = 200_000
+        try await ServedFleet.run(plan) { fleet in
+            for instance in fleet.instances {
+                #expect(await fleet.simulation.drop(fleet.key(instance)))
+                #expect(await fleet.simulation.turnPhone(of: fleet.key(instance), on: false))
+            }
+            let session = try await fleet.open(columns: 400, rows: 150)
+            try await session.wait("everybody's answer") { $0.contains("rows 1-") && !$0.contains("asking") }
+            // Wall first, so that as many windows stand side by side as there is room for.
+            session.press("*W")
+            try await session.waitFor("panes 1-")
+            session.press("b")
+            try await session.waitFor("relink round: 300 instances")
+            session.press(.enter)
+            // Phones before the wall: a camera reads what stands there, and nothing else is scanned.
+            var linked: Set<InstanceKey> = []
+            try await fleet.waitUntil("everybody is linked", within: .seconds(500)) { fleet in
+                for payload in session.pty.screen.allPhotographed {
+                    if let key = await fleet.simulation.scan(payload) { linked.insert(key) }
+                }
+                return linked.count == 300
+            }
+            try await session.waitFor("the round is over: 300 held")
+            try await session.quit()
+
+            let log = await fleet.simulation.requestLog()
+            let journal = try await fleet.command(["journal", "--json"])
+            #expect(journal.status == 0, "\(journal.error)")
+            let record = try LinkRecord(json: journal.output)
+            #expect(record.windows.count == 300)
+            #expect(record.windows.filter { $0.value.map(\.outcome) != [.held] }.isEmpty)
+            // Six panes beside each other, four below each other; times are told in whole seconds.
+            #expect(record.mostAtOnce <= 2 * 24)
+            await record.agrees(with: log, of: fleet.simulation, slack: 2)
+            let manners = await VendorManners(fleet)
+            #expect(manners.tooClose == [])
+            #expect(manners.logins == 60)
+        }
+    }
+}
