@@ -5,7 +5,7 @@ import os
 import sys
 import time
 
-from . import fleet, inside, output, paint, polls
+from . import fleet, inside, output, paint, polls, relinking
 from .simulator import Simulator
 from .table import Table
 
@@ -27,8 +27,10 @@ class Tools:
         return {"XDG_STATE_HOME": simulator.folder.name}
 
 
-def main(root):
+def main(root, part=None):
     tools, table, start = Tools(root), Table(), time.monotonic()
+    if part == "relinking":
+        return relinking.run(tools, table)
     inside.run(tools, table)
     screens = output.Output(tools)
     try:
@@ -41,6 +43,7 @@ def main(root):
         screens.close()
     fleet.run(tools, table)
     fleet.run_listed(tools, table)
+    relinking.run(tools, table)
     print(f"\n{time.monotonic() - start:.0f} s. Ratios hold on any machine, numbers on this one.")
     folder = os.path.join(root, "bench/out")
     os.makedirs(folder, exist_ok=True)
@@ -50,4 +53,4 @@ def main(root):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])
