@@ -5,7 +5,7 @@ import os
 import sys
 import time
 
-from . import fleet, inside, output, paint, pictures, polls
+from . import fleet, inside, output, paint, pictures, polls, relinking
 from .simulator import Simulator
 from .table import Table
 
@@ -29,8 +29,10 @@ class Tools:
         return {"XDG_STATE_HOME": simulator.folder.name}
 
 
-def main(root):
+def main(root, part=None):
     tools, table, start = Tools(root), Table(), time.monotonic()
+    if part == "relinking":
+        return relinking.run(tools, table)
     inside.run(tools, table)
     pictures.run(tools, table)
     screens = output.Output(tools)
@@ -44,6 +46,7 @@ def main(root):
         screens.close()
     fleet.run(tools, table)
     fleet.run_listed(tools, table)
+    relinking.run(tools, table)
     print(f"\n{time.monotonic() - start:.0f} s. Ratios hold on any machine, numbers on this one.")
     folder = os.path.join(root, "bench/out")
     os.makedirs(folder, exist_ok=True)
@@ -53,4 +56,4 @@ def main(root):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -14,12 +14,12 @@ from . import processes
 class Simulator:
     """`relink simulate`, and a configuration for clients of it."""
 
-    def __init__(self, relink, instances, scenario="calm", kind="wawp"):
+    def __init__(self, relink, instances, scenario="calm", kind="wawp", extra=()):
         self.folder = tempfile.TemporaryDirectory(prefix="relink-bench-")
         self.written = os.path.join(self.folder.name, "simulated.yaml")
         self.process = subprocess.Popen(
             [relink, "simulate", "--config-out", self.written, "--kind", kind, "--instances", str(instances),
-             "--scenario", scenario, "--seed", "1"],
+             "--scenario", scenario, "--seed", "1", *extra],
             stdout=subprocess.PIPE, text=True)
         # The one line that it prints says that it answers.
         if not self.process.stdout.readline():

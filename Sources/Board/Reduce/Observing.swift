@@ -11,7 +11,7 @@ extension State {
         switch observation.subject {
         case .gateway(let name):
             guard case .list(let listed) = observation.outcome else { return [] }
-            return observe(listed, of: name, at: observation.finishedAt)
+            return observe(listed, of: name, askedAt: observation.startedAt, at: observation.finishedAt)
         case .instance(let key):
             changeRow(key) {
                 $0.nextStatus = nextStatus
@@ -27,6 +27,7 @@ extension State {
         let at = observation.finishedAt
         switch observation.outcome {
         case .status(let reading):
+            if isOverheard(observation.startedAt, key) { return [] }
             note(reading, about: key, from: .status, at: at)
             return watch(key, reading, at: at) + advance(key) { flow, _ in flow.observe(reading, at: at) }
         case .code(let reading):
@@ -48,19 +49,27 @@ extension State {
         }
     }
 
-    private mutating func observe(_ listed: [ListedInstance], of gateway: String, at: Instant) -> [Effect] {
+    /// A later question was answered first: what this one says may be older than what is known, and would undo it.
+    private func isOverheard(_ askedAt: Instant, _ key: InstanceKey) -> Bool {
+        fleet[key]?.status.map { $0.observedAt > askedAt } ?? false
+    }
+
+    private mutating func observe(
+        _ listed: [ListedInstance], of gateway: String, askedAt: Instant, at: Instant
+    ) -> [Effect] {
         var effects: [Effect] = []
         let kind = gateways.first { $0.name == gateway }?.kind ?? .waha
         for instance in listed {
             let key = InstanceKey(gateway: gateway, id: instance.id)
             meet(instance, of: gateway, kind)
+            if isOverheard(askedAt, key) { continue }
             note(instance.status, about: key, from: .list, at: at)
             effects += watch(key, instance.status, at: at)
             effects += advance(key) { flow, _ in flow.observe(instance.status, at: at) }
         }
         let seen = Set(listed.map(\.id))
         let unlisted = fleet.rows.lazy.map(\.key).filter { $0.gateway == gateway && !seen.contains($0.id) }
-        for key in Array(unlisted) { effects += miss(key, at: at) }
+        for key in Array(unlisted) where !isOverheard(askedAt, key) { effects += miss(key, at: at) }
         return effects
     }
 

@@ -15,12 +15,7 @@ final class RequestSpacing: Sendable {
 
     /// Before the first request of an automatic call: waits while an unseen one is too near.
     func first(about id: String) async throws(GatewayFailure) {
-        // Whoever had to wait is one that others wait for.
-        var hasWaited = false
-        while let moment = moment(after: nil, about: id, taking: hasWaited) {
-            hasWaited = true
-            try await wait(until: moment)
-        }
+        while let moment = moment(after: nil, about: id, taking: false) { try await wait(until: moment) }
     }
 
     /// Before another request of a call whose first began at `started`. What a person asked for does not wait.

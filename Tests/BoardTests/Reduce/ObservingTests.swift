@@ -25,6 +25,25 @@ struct ObservingTests {
         #expect(try !Self.row(fixture).isStale)
     }
 
+    @Test("A list that was asked for before a status, and answered after it, undoes nothing")
+    func overtaken() throws {
+        var fixture = Fixture(80, 24)
+        let asked = fixture.state.now
+        fixture.pass(.seconds(1))
+        fixture.status(.working, "WORKING", of: Self.id)
+        fixture.pass(.seconds(1))
+        for listed in [
+            [ListedInstance(id: Self.id, label: nil, status: StatusReading(state: .loggedOut, raw: "x"))], [],
+        ] {
+            let late = Observation(
+                .gateway("wawp-eu"), .list, .list(listed), startedAt: asked, finishedAt: fixture.state.now)
+            fixture.send(.observed(late, drawn: nil, nextStatus: nil, nextCode: nil))
+            #expect(try Self.row(fixture).state == .working)
+        }
+        fixture.list([])
+        #expect(try Self.row(fixture).state == .missing)
+    }
+
     @Test("Three failures in a row do it at once, and “wait” is no failure")
     func missedRounds() throws {
         var fixture = Fixture(80, 24)

@@ -11,8 +11,12 @@ struct TwoProgramsTests {
             let one = try await fleet.open(columns: 120, rows: 44)
             let two = try await fleet.open(columns: 120, rows: 44)
             for session in [one, two] { try await session.wait("its rows") { $0.contains("▲2 scan") } }
+            // Both mean the same instance, in whatever order each has heard of them.
+            let name = try #require(fleet.instances[0].label?.text)
             for session in [one, two] {
-                session.press("gp")
+                session.press("/\(name)\r")
+                try await session.waitFor("(1 of 4)")
+                session.press("p")
                 try await session.waitFor("digits: good")
             }
             one.press(.enter)
@@ -23,7 +27,9 @@ struct TwoProgramsTests {
             #expect(await VendorManners(fleet).pairings == 1)
             for session in [one, two] {
                 session.press(.escape)
-                try await session.waitFor("rows 1-")
+                try await session.waitFor("(1 of 4)")
+                session.press(.escape)
+                try await session.waitFor("rows 1-4 of 4")
             }
 
             one.press("b")

@@ -46,8 +46,8 @@ struct LinkRecord {
     init(json: String) throws {
         struct Row: Decodable {
             var at: Date
-            var gateway, event: String
-            var id, outcome: String?
+            var event: String
+            var gateway, id, outcome: String?
             var after: Int?
         }
         let decoder = JSONDecoder()
@@ -56,7 +56,7 @@ struct LinkRecord {
         self.init(
             try rows.filter { ["attempt", "outcome"].contains($0.event) }.map { row in
                 Line(
-                    at: row.at, key: InstanceKey(gateway: row.gateway, id: try #require(row.id)),
+                    at: row.at, key: InstanceKey(gateway: try #require(row.gateway), id: try #require(row.id)),
                     outcome: try row.outcome.map { try #require(LinkOutcome.Kind(rawValue: $0)) },
                     after: row.after.map { .seconds($0) })
             })
