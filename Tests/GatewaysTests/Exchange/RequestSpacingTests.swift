@@ -47,6 +47,16 @@ struct RequestSpacingTests {
         #expect(time.now == .seconds(4))
     }
 
+    @Test("a call that began while another was under way moves the other's second request")
+    func overtaken() async throws {
+        let time = BusyTime()
+        let spacing = RequestSpacing(time)
+        try await spacing.first(about: "a")
+        time.meanwhile { spacing.begin("a") }
+        try await spacing.second(about: "a", after: .zero, isAutomatic: true)
+        #expect(time.now == .seconds(4))
+    }
+
     @Test("what a person asked for goes at once")
     func person() async throws {
         let time = BusyTime()
