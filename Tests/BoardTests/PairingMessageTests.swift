@@ -49,7 +49,9 @@ struct PairingMessageTests {
         #expect(fixture.state.message?.text.contains("(es)") == true)
         let next = fixture.send(.key(.character("l")))
         #expect(
-            next.contains { if case .copy(let text) = $0 { text.reveal().contains("Digite este código") } else { false } })
+            next.contains {
+                if case .copy(let text) = $0 { text.reveal().contains("Digite este código") } else { false }
+            })
         #expect(fixture.state.message?.text.contains("K7HX") == false)
     }
 }

@@ -32,7 +32,9 @@ struct ObservingTests {
         fixture.pass(.seconds(1))
         fixture.status(.working, "WORKING", of: Self.id)
         fixture.pass(.seconds(1))
-        for listed in [[ListedInstance(id: Self.id, label: nil, status: StatusReading(state: .loggedOut, raw: "x"))], []] {
+        for listed in [
+            [ListedInstance(id: Self.id, label: nil, status: StatusReading(state: .loggedOut, raw: "x"))], [],
+        ] {
             let late = Observation(
                 .gateway("wawp-eu"), .list, .list(listed), startedAt: asked, finishedAt: fixture.state.now)
             fixture.send(.observed(late, drawn: nil, nextStatus: nil, nextCode: nil))
