@@ -104,6 +104,26 @@ struct TroubleTests {
         #expect(await other.recallAll(prefix: "").map(\.name) == ["new"])
     }
 
+    @Test("a file that another program held while it was to be opened is opened once it lets go")
+    func held() async throws {
+        let desk = try Desk()
+        await desk.open().close()
+        let other = try DatabaseQueue(path: desk.folder.journal)
+        try await other.writeWithoutTransaction { db in
+            try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; BEGIN IMMEDIATE; DELETE FROM note; COMMIT")
+        }
+        let journal = desk.open()
+        journal.record(change(nil, .working, at: 0))
+        #expect(await journal.entries(JournalFilter()).count == 1)
+        #expect(
+            journal.alarm?.text
+                == "the journal is in memory only, until another program lets go of \(desk.folder.journal)")
+        try other.close()
+        desk.time.advance(Journal.retryPause)
+        #expect(await eventually { journal.alarm == nil })
+        #expect(await desk.open().entries(JournalFilter()) == [change(nil, .working, at: 0)])
+    }
+
     @Test("the one alarm is told when it comes and when it goes, and not again for each line")
     func alarms() async throws {
         let desk = try Desk()

@@ -14,7 +14,7 @@ extension Journal {
     @discardableResult
     func store<Result>(_ change: (Database) throws -> Result) -> Result? {
         open()
-        if let problem, problem.needsReopening, retry == nil { openFile() }
+        if let problem, retry == nil, problem.needsReopening || (disk == nil && problem.passes) { openFile() }
         // A file that turns out damaged is set aside, and the new one is tried once.
         for _ in 0..<2 {
             guard let disk else { break }

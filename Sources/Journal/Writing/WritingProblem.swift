@@ -28,7 +28,7 @@ enum WritingProblem: Error, Equatable {
     /// Whether a later try can end otherwise.
     var passes: Bool { self != .newer }
 
-    /// Whether the file has to be opened again for that.
+    /// Whether a file that was opened has to be opened again for that.
     var needsReopening: Bool {
         switch self {
         case .folder, .other: true

@@ -20,9 +20,9 @@ final class HandTime: TimeSource {
     func advance(_ step: Duration) { instant.withLock { $0 = $0 + step } }
 }
 
-/// Waits for a condition, at most a minute.
+/// Waits for a condition, at most two minutes.
 func eventually(_ condition: () async throws -> Bool) async rethrows -> Bool {
-    let limit = ContinuousClock.now + .seconds(60)
+    let limit = ContinuousClock.now + .seconds(120)
     while ContinuousClock.now < limit {
         if try await condition() { return true }
         try? await Task.sleep(for: .milliseconds(5))

@@ -20,7 +20,7 @@ final class HandTime: TimeSource {
 /// Waits for a condition, at most 20 s.
 func eventually(_ condition: () async -> Bool) async -> Bool {
     let clock = ContinuousClock()
-    let limit = clock.now.advanced(by: .seconds(20))
+    let limit = clock.now.advanced(by: .seconds(120))
     while clock.now < limit {
         if await condition() { return true }
         try? await Task.sleep(for: .milliseconds(5))
