@@ -8,14 +8,12 @@ struct EvolutionCodes: Sendable {
     let sights: EvolutionSights
 
     func code(for id: String) async throws(GatewayFailure) -> CodeReading {
-        var earlier: Instant?
         if !sights.of(id).mayShowCode {
-            earlier = conversation.door.time.now
             let reading = try await states.status(of: id)
             guard sights.of(id).mayShowCode else { throw closed(reading, id) }
         }
         let answer = try await conversation.send(
-            KeyedCall(path: "/instance/connect/\(URLText.encoded(id))"), about: id, following: earlier)
+            KeyedCall(path: "/instance/connect/\(URLText.encoded(id))"), about: id)
         switch EvolutionConnect(answer) {
         case .code(let code):
             sights.update(id) { $0.see(word: "connecting") }

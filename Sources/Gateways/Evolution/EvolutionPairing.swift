@@ -12,47 +12,45 @@ struct EvolutionPairing: Sendable {
     private static let looks = 6
 
     func code(for id: String, phone: PhoneNumber) async throws(GatewayFailure) -> PairingReading {
-        let started = conversation.door.time.now
         let reading = try await states.status(of: id)
         let sight = sights.of(id)
         switch sight.word {
         case "open": throw refusal(.alreadyLinked, id, "is already linked")
         case "close": break
         case "connecting":
-            if sight.pairingFor == phone, let code = try await current(id, phone, following: started) { return code }
+            if sight.pairingFor == phone, let code = try await current(id, phone) { return code }
             // A phone that is linked and only comes back would be unlinked by what follows.
             guard reading.state == .awaitingLink else {
                 throw refusal(.refused, id, "is connecting; wait, or log it out first if it stays so")
             }
-            try await endRound(id, following: started)
+            try await endRound(id)
         default: throw refusal(.refused, id, "is not in the gateway's memory; restart the gateway")
         }
         defer { sights.update(id) { $0.isReopening = false } }
-        return try await beginRound(id, phone, following: started)
+        return try await beginRound(id, phone)
     }
 
     /// The code of the round that we began for this number; `nil` when the round goes on without one.
     private func current(
-        _ id: String, _ phone: PhoneNumber, following started: Instant
+        _ id: String, _ phone: PhoneNumber
     ) async throws(GatewayFailure) -> PairingReading? {
-        let (answer, code) = try await connect(id, phone, following: started, isPatient: false)
+        let (answer, code) = try await connect(id, phone, isPatient: false)
         if let pairing = code.pairing { return PairingReading(code: pairing, lifetime: .untold) }
         guard code.content != nil else { throw notReady(answer, id, phone) }
         return nil
     }
 
     /// QR codes wait, and no phone is linked: nothing is lost by closing it, and only from there does the number count.
-    private func endRound(_ id: String, following started: Instant) async throws(GatewayFailure) {
+    private func endRound(_ id: String) async throws(GatewayFailure) {
         sights.update(id) { $0.isReopening = true }
         do throws(GatewayFailure) {
             let answer = try await conversation.send(
-                KeyedCall(method: .delete, path: "/instance/logout/\(URLText.encoded(id))", isAct: true), about: id,
-                following: started)
+                KeyedCall(method: .delete, path: "/instance/logout/\(URLText.encoded(id))", isAct: true), about: id)
             guard EvolutionActs.isDone(answer) || EvolutionActs.saysNotConnected(answer) else {
                 throw failures.failure(answer, about: id)
             }
             for _ in 0..<Self.looks {
-                try await states.readWord(of: id, following: started)
+                try await states.readWord(of: id)
                 if sights.of(id).word == "close" { return }
             }
             throw refusal(.notReady(status: nil), id, "still closes its waiting link; ask again")
@@ -65,9 +63,9 @@ struct EvolutionPairing: Sendable {
     /// What the first answer holds may be left over from an earlier round: such a code, which the phone would refuse,
     /// is followed by another one within seconds, and a good one stays.
     private func beginRound(
-        _ id: String, _ phone: PhoneNumber, following started: Instant
+        _ id: String, _ phone: PhoneNumber
     ) async throws(GatewayFailure) -> PairingReading {
-        var (answer, code) = try await connect(id, phone, following: started, isPatient: true)
+        var (answer, code) = try await connect(id, phone, isPatient: true)
         sights.update(id) {
             $0.see(word: "connecting")
             $0.beginPairing(for: phone)
@@ -78,19 +76,19 @@ struct EvolutionPairing: Sendable {
             if let pairing = code.pairing, pairing != first || look >= 2 {
                 return PairingReading(code: pairing, lifetime: .untold)
             }
-            (answer, code) = try await connect(id, phone, following: started, isPatient: true)
+            (answer, code) = try await connect(id, phone, isPatient: true)
         }
         throw notReady(answer, id, phone)
     }
 
     private func connect(
-        _ id: String, _ phone: PhoneNumber, following started: Instant, isPatient: Bool
+        _ id: String, _ phone: PhoneNumber, isPatient: Bool
     ) async throws(GatewayFailure) -> (Answer, EvolutionCode) {
         let answer = try await conversation.send(
             KeyedCall(
                 path: "/instance/connect/\(URLText.encoded(id))?number=\(phone.digits)", isAct: true,
                 isPatient: isPatient),
-            about: id, following: started)
+            about: id)
         switch EvolutionConnect(answer) {
         case .code(let code): return (answer, code)
         case .state(let word):

@@ -17,11 +17,10 @@ struct EvolutionStates: Sendable {
     }
 
     func status(of id: String) async throws(GatewayFailure) -> StatusReading {
-        let started = conversation.door.time.now
         try await readWord(of: id)
         if sights.of(id).needsRow {
             do throws(GatewayFailure) {
-                _ = try await readRow(of: id, following: started)
+                _ = try await readRow(of: id)
             } catch {
                 // The word stands; the next list brings the row.
                 if error.kind == .cancelled { throw error }
@@ -31,9 +30,9 @@ struct EvolutionStates: Sendable {
     }
 
     /// One request, for the word alone.
-    func readWord(of id: String, following earlier: Instant? = nil) async throws(GatewayFailure) {
+    func readWord(of id: String) async throws(GatewayFailure) {
         let answer = try await conversation.send(
-            KeyedCall(path: "/instance/connectionState/\(URLText.encoded(id))"), about: id, following: earlier)
+            KeyedCall(path: "/instance/connectionState/\(URLText.encoded(id))"), about: id)
         guard answer.isSuccess, let instance = answer.json?["instance"] else {
             throw failures.failure(answer, about: id)
         }
@@ -43,10 +42,9 @@ struct EvolutionStates: Sendable {
     }
 
     /// One request, for what is on record.
-    func readRow(of id: String, following earlier: Instant? = nil) async throws(GatewayFailure) -> EvolutionRow {
+    func readRow(of id: String) async throws(GatewayFailure) -> EvolutionRow {
         let answer = try await conversation.send(
-            KeyedCall(path: "/instance/fetchInstances?instanceName=\(URLText.encoded(id))"), about: id,
-            following: earlier)
+            KeyedCall(path: "/instance/fetchInstances?instanceName=\(URLText.encoded(id))"), about: id)
         guard answer.isSuccess, let rows = EvolutionRow.rows(in: answer.json) else {
             throw failures.failure(answer, about: id)
         }

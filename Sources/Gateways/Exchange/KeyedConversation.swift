@@ -26,17 +26,11 @@ final class KeyedConversation: Sendable {
     var hasSecret: Bool { secrets.gateway != nil || !secrets.instances.isEmpty }
 
     /// The answer to a call about one instance, of any status.
-    ///
-    /// - Parameter earlier: when another request for the same purpose began, where this is not the first.
-    func send(_ call: KeyedCall, about id: String, following earlier: Instant? = nil) async throws(GatewayFailure)
-        -> Answer
-    {
-        if let earlier {
-            try await spacing.second(about: id, after: earlier, isAutomatic: !call.isAct || call.isPatient)
-        } else if call.isAct {
+    func send(_ call: KeyedCall, about id: String) async throws(GatewayFailure) -> Answer {
+        if call.isAct, !call.isPatient {
             spacing.person(about: id)
         } else {
-            try await spacing.first(about: id)
+            try await spacing.automatic(about: id)
         }
         return try await send(call, secrets.secret(for: id), HTTPRequest.standardSizeLimit)
     }
@@ -76,6 +70,6 @@ struct KeyedCall: Sendable {
     var body: [UInt8]?
     /// An act, or the request for a pairing code: sent once, and only because a person asked for it.
     var isAct = false
-    /// An act that waits for the two seconds after an earlier request of the same call all the same.
+    /// An act that waits for its two seconds all the same.
     var isPatient = false
 }

@@ -60,7 +60,9 @@ struct GOWAActs: Sendable {
         }
         devices.forget(id)
         do throws(GatewayFailure) {
-            try check(try await conversation.send(GOWACall(.delete, "/devices/\(id)", isAct: true)), id)
+            try check(
+                try await conversation.send(
+                    GOWACall(.delete, "/devices/\(id)", isAct: true), about: id, isAutomatic: false), id)
         } catch {
             guard status.account != nil else { throw error }
             throw error.telling("\(door.subject(id)) was logged out, but not deleted")

@@ -31,7 +31,7 @@ struct GOWACall: Sendable {
 /// Sends calls with the credentials, in a header and to the configured place alone.
 final class GOWAConversation: Sendable {
     let door: GatewayDoor
-    let spacing: RequestSpacing
+    private let spacing: RequestSpacing
     private let authorization: HTTPHeader?
 
     /// The gateway gives up on a login after 45 s by itself.
@@ -53,6 +53,17 @@ final class GOWAConversation: Sendable {
     }
 
     var hasCredentials: Bool { authorization != nil }
+
+    /// A request about one device is about to go out.
+    func takeTurn(about id: String, isAutomatic: Bool) async throws(GatewayFailure) {
+        if isAutomatic { try await spacing.automatic(about: id) } else { spacing.person(about: id) }
+    }
+
+    /// The answer to a call about one device, of any status.
+    func send(_ call: GOWACall, about id: String, isAutomatic: Bool) async throws(GatewayFailure) -> Answer {
+        try await takeTurn(about: id, isAutomatic: isAutomatic)
+        return try await send(call)
+    }
 
     /// The answer to a call, of any status.
     func send(_ call: GOWACall) async throws(GatewayFailure) -> Answer {

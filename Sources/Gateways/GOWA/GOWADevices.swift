@@ -45,7 +45,6 @@ final class GOWADevices: Sendable {
 
     /// An automatic look: at least two seconds lie between its requests, where it needs more than one.
     func status(of id: String) async throws(GatewayFailure) -> StatusReading {
-        try await conversation.spacing.first(about: id)
         let reading = try await look(at: id, isAutomatic: true)
         note(reading, of: id)
         return reading
@@ -63,12 +62,10 @@ final class GOWADevices: Sendable {
     }
 
     func account(of id: String) async throws(GatewayFailure) -> Account? {
-        let started = conversation.door.time.now
         let reading = try await status(of: id)
         guard reading.account == nil, reading.state == .working, !isSingle else { return reading.account }
         // Right after linking only the list knows whose phone it is.
-        try await conversation.spacing.second(about: id, after: started, isAutomatic: true)
-        return try await row(of: id).account
+        return try await row(of: id, isAutomatic: true).account
     }
 
     func forget(_ id: String) { _ = memory.withLock { $0.seen.removeValue(forKey: id) } }
@@ -80,36 +77,35 @@ final class GOWADevices: Sendable {
 
     private func look(at id: String, isAutomatic: Bool) async throws(GatewayFailure) -> StatusReading {
         let (isSingle, listsOnly) = memory.withLock { ($0.isSingle, $0.listsOnly) }
-        if isSingle { return try await single(id) }
-        let started = conversation.door.time.now
+        if isSingle { return try await single(id, isAutomatic: isAutomatic) }
         var isRouteMissing = false
         if !listsOnly, GOWARoutes.fitsPath(id) {
-            let answer = try await conversation.send(GOWACall(.get, "/devices/\(id)"))
+            let answer = try await conversation.send(
+                GOWACall(.get, "/devices/\(id)"), about: id, isAutomatic: isAutomatic)
             if answer.isSuccess, let row = GOWAReadings.row(answer.json?["results"]) { return row.status }
             guard GOWAComplaint.isAboutRoute(answer) else { throw failure(answer, id) }
             isRouteMissing = true
-            try await conversation.spacing.second(about: id, after: started, isAutomatic: isAutomatic)
         }
-        let listed = conversation.door.time.now
         do throws(GatewayFailure) {
-            let status = try await row(of: id)
+            let status = try await row(of: id, isAutomatic: isAutomatic)
             if isRouteMissing { memory.withLock { $0.listsOnly = true } }
             return status
         } catch {
             guard case .unsupported = error.kind else { throw error }
         }
-        try await conversation.spacing.second(about: id, after: listed, isAutomatic: isAutomatic)
-        return try await single(id)
+        return try await single(id, isAutomatic: isAutomatic)
     }
 
-    private func row(of id: String) async throws(GatewayFailure) -> StatusReading {
+    private func row(of id: String, isAutomatic: Bool) async throws(GatewayFailure) -> StatusReading {
+        try await conversation.takeTurn(about: id, isAutomatic: isAutomatic)
         if let row = try await list().first(where: { $0.id == id }) { return row.status }
         throw GatewayFailure(.notFound, CleanText("\(conversation.door.name) does not know \(id)."))
     }
 
     /// Version 7. Newer ones answer here too, and then say the device's own id.
-    private func single(_ id: String) async throws(GatewayFailure) -> StatusReading {
-        let answer = try await conversation.send(GOWACall(.get, "/app/status", device: id))
+    private func single(_ id: String, isAutomatic: Bool) async throws(GatewayFailure) -> StatusReading {
+        let answer = try await conversation.send(
+            GOWACall(.get, "/app/status", device: id), about: id, isAutomatic: isAutomatic)
         guard answer.isSuccess, let reading = GOWAReadings.single(answer.json?["results"]) else {
             memory.withLock { $0.isSingle = false }
             throw failure(answer, id)

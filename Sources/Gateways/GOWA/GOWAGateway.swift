@@ -49,7 +49,7 @@ public final class GOWAGateway: Gateway {
         guard reading.state == .awaitingLink, codes.isLinkOpen(for: id) || passkeys.isPending(for: id) else {
             return passkeys.inLight(reading, of: id)
         }
-        return try await passkeys.check(reading, of: id, following: started)
+        return try await passkeys.check(reading, of: id)
     }
 
     /// The picture of a code. As long as the last one lives it is that one again: a new one would end the link that

@@ -32,10 +32,8 @@ final class GOWAPasskeys: Sendable {
     func forget(_ id: String) { memory.withLock { $0.sights[id]?.word = nil } }
 
     /// The reading, corrected where a passkey is asked for.
-    ///
-    /// - Parameter started: when the request for that reading began.
     func check(
-        _ reading: StatusReading, of id: String, following started: Instant
+        _ reading: StatusReading, of id: String
     ) async throws(GatewayFailure) -> StatusReading {
         let now = conversation.door.time.now
         let isDue = memory.withLock { memory in
@@ -45,7 +43,6 @@ final class GOWAPasskeys: Sendable {
             return true
         }
         if isDue {
-            try await conversation.spacing.second(about: id, after: started, isAutomatic: true)
             // What this route cannot tell takes nothing away from the state.
             note(try await ask(id), of: id)
         }
@@ -68,7 +65,6 @@ final class GOWAPasskeys: Sendable {
     }
 
     func reading(of id: String) async throws(GatewayFailure) -> PasskeyReading {
-        try await conversation.spacing.first(about: id)
         let now = conversation.door.time.now
         memory.withLock { $0.sights[id, default: Sight(askedAt: now)].askedAt = now }
         let answer = try await ask(id)
@@ -95,14 +91,14 @@ final class GOWAPasskeys: Sendable {
         _ word: String, _ body: [UInt8]?, _ id: String, hiding hidden: [Secret]
     ) async throws(GatewayFailure) {
         let answer = try await conversation.send(
-            GOWACall(.post, "/app/passkey/\(word)", device: id, isAct: true, body: body))
+            GOWACall(.post, "/app/passkey/\(word)", device: id, isAct: true, body: body), about: id, isAutomatic: false)
         guard answer.isSuccess, answer.json?["code"]?.text == "SUCCESS" else {
             throw conversation.failure(answer, about: id, .act, hiding: hidden)
         }
     }
 
     private func ask(_ id: String) async throws(GatewayFailure) -> Answer {
-        try await conversation.send(GOWACall(.get, "/app/passkey", device: id))
+        try await conversation.send(GOWACall(.get, "/app/passkey", device: id), about: id, isAutomatic: true)
     }
 
     private func note(_ answer: Answer, of id: String) {

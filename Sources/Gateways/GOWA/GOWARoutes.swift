@@ -21,10 +21,12 @@ final class GOWARoutes: Sendable {
         _ first: GOWACall, orByHeader second: GOWACall, about id: String, in conversation: GOWAConversation
     ) async throws(GatewayFailure) -> Answer {
         let isLogin = first.isLogin
-        guard Self.fitsPath(id), !(isLogin && isLoginByHeader) else { return try await conversation.send(second) }
-        let answer = try await conversation.send(first)
+        guard Self.fitsPath(id), !(isLogin && isLoginByHeader) else {
+            return try await conversation.send(second, about: id, isAutomatic: false)
+        }
+        let answer = try await conversation.send(first, about: id, isAutomatic: false)
         guard GOWAComplaint.isAboutRoute(answer) || GOWAComplaint.isNotMade(answer) else { return answer }
-        let other = try await conversation.send(second)
+        let other = try await conversation.send(second, about: id, isAutomatic: false)
         if GOWAComplaint.isAboutRoute(other) { return answer }
         if isLogin { learnLoginByHeader() }
         return other

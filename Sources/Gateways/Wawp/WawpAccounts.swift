@@ -18,13 +18,11 @@ final class WawpAccounts: Sendable {
 
     func account(of id: String) async throws(GatewayFailure) -> Account? {
         let path = "/v2/session/me"
-        var earlier: Instant?
         if !byGet.withLock({ $0 }) {
-            earlier = conversation.door.time.now
             let answer = try await conversation.send(WawpCall(method: .post, path: path), about: id)
             guard WawpComplaint.mayLackRoute(answer) else { return try read(answer, id) }
         }
-        let answer = try await conversation.send(WawpCall(method: .get, path: path), about: id, following: earlier)
+        let answer = try await conversation.send(WawpCall(method: .get, path: path), about: id)
         let account = try read(answer, id)
         byGet.withLock { $0 = true }
         return account

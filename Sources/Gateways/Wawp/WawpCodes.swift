@@ -17,16 +17,14 @@ final class WawpCodes: Sendable {
 
     func code(for id: String) async throws(GatewayFailure) -> CodeReading {
         var isRouteMissing = false
-        var earlier: Instant?
         if !hasPicturesOnly {
-            earlier = conversation.door.time.now
             let answer = try await conversation.send(
                 WawpCall(method: .post, path: "/v2/auth/qr", members: [("format", "raw")]), about: id)
             isRouteMissing = Self.isRouteMissing(answer)
             if !isRouteMissing, let reading = try read(answer, id) { return reading }
         }
         let answer = try await conversation.send(
-            WawpCall(method: .post, path: "/v2/auth/qr-image"), about: id, following: earlier)
+            WawpCall(method: .post, path: "/v2/auth/qr-image"), about: id)
         guard let reading = try read(answer, id) else { throw unreadable(answer, id) }
         if isRouteMissing { picturesOnly.withLock { $0 = true } }
         return reading

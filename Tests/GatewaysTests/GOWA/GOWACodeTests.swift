@@ -233,7 +233,8 @@ struct GOWACodeTests {
         #expect(fixture.count("GET /app/passkey") == 0)
         _ = try await fixture.code()
         #expect(try await fixture.status().state == .awaitingLink)
-        #expect(fixture.time.sleeps == [.seconds(2)])
+        // Before the look, which follows the login, and before the second request of that look.
+        #expect(fixture.time.sleeps == [.seconds(2), .seconds(2)])
         #expect(fixture.server.requests.last?.headers["x-device-id"] == GOWAFixture.id)
         fixture.set("GET /app/passkey", GOWAFixture.success(#"{"status":"awaiting_response","challenge":{"a":1}}"#))
         fixture.time.pass(.seconds(5))
