@@ -2,7 +2,7 @@ internal import Foundation
 internal import Processes
 internal import Testing
 
-@Suite("Other programs", .timeLimit(.minutes(2)))
+@Suite("Other programs", .timeLimit(.minutes(15)))
 struct ChildProcessTests {
     private static let environment = ["PATH": "/usr/bin:/bin"]
 

@@ -57,14 +57,14 @@ public final class PtyProcess: Sendable {
     /// or when the program has ended.
     @discardableResult
     public func waitUntil(
-        _ description: String, timeout: Duration = .seconds(60), _ condition: @escaping @Sendable (Screen) -> Bool
+        _ description: String, timeout: Duration = .seconds(120), _ condition: @escaping @Sendable (Screen) -> Bool
     ) async throws -> Screen {
         try await core.wait(description, timeout: timeout, until: condition)
     }
 
     /// Until the program has ended and everything it wrote was read.
     @discardableResult
-    public func waitForExit(timeout: Duration = .seconds(60)) async throws -> ProcessExit? {
+    public func waitForExit(timeout: Duration = .seconds(120)) async throws -> ProcessExit? {
         try await waitUntil("the end of the program", timeout: timeout) { $0.exit != nil && $0.isAtEnd }.exit
     }
 }

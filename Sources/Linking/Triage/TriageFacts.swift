@@ -17,7 +17,7 @@ public struct TriageFacts: Hashable, Sendable {
     public var gateway: GatewayFacts
     /// When it was linked last: the beginning of that link, not its end.
     public var lastLink: Instant?
-    /// How often it left LINKED within the last hour.
+    /// How often it left LINKED within the last hour by itself, not together with others.
     public var drops: Int
     /// The link was removed by an act from here.
     public var unlinkedHere: Bool

@@ -119,7 +119,8 @@ extension TriageFacts {
     public var isRestrictionSuspected: Bool {
         guard pairing == .unpaired, !unlinkedHere else { return false }
         if riders.contains(.restricted) || drops >= 2 { return true }
-        guard code == .unlinked, let lastLink, let since else { return false }
+        // Of many at once no single account is the reason.
+        guard code == .unlinked, gateway.droppedTogether == nil, let lastLink, let since else { return false }
         return lastLink.duration(to: since) < TimeLimits.young
     }
 }

@@ -60,8 +60,6 @@ struct RoundTests {
         try fixture.code(of: other)
         fixture.status(.loggedOut, "LOGGED_OUT", of: first)
         #expect(fixture.state.round?.next?.key == Fixture.key(first))
-        let account = Fixture.account("33612344999", "x")
-        _ = account
         fixture.status(.working, "WORKING", of: other)
         fixture.pass(.seconds(4))
         #expect(fixture.state.screen == .link(Fixture.key(first)))
@@ -73,6 +71,25 @@ struct RoundTests {
         fixture.pass(.seconds(21))
         #expect(fixture.state.round == nil)
         #expect(fixture.state.message?.text == "the round is over: 2 held")
+    }
+
+    @Test("One that drops while settling has one more turn, whatever the reason; the second drop suspects a restriction")
+    func dropsAgain() throws {
+        var fixture = Fixture(100, 40)
+        fixture.press(.character("b"), .enter)
+        let key = try #require(fixture.state.links.keys.first)
+        for turn in 0..<2 {
+            #expect(isOpen(key.id, fixture), "turn \(turn)")
+            try fixture.code(CodePayload("2@turn-\(turn)"), of: key.id)
+            fixture.status(.working, "WORKING", of: key.id)
+            fixture.pass(.seconds(2))
+            // The code alone is suspicious after so short a link, and the phone is still at hand.
+            fixture.send(
+                .status(StatusReading(state: .loggedOut, raw: "close", reasonCode: 401)), .status, of: key.id)
+            fixture.pass(.seconds(4))
+        }
+        #expect(fixture.state.round?[key]?.stage == .failed)
+        #expect(fixture.state.screen != .link(key))
     }
 
     @Test("Leaving its window pauses the round and asks for nothing; b goes on with the same one")

@@ -72,6 +72,25 @@ struct TriageTests {
         #expect(fixture.state.triage.outbreaks.isEmpty)
     }
 
+    @Test("A drop together with others is no drop of the account's own; the second one of its own locks its link")
+    func shared() throws {
+        var fixture = Self.night()
+        func list(_ state: LinkState, _ count: Int) {
+            fixture.list(Self.listed { StatusReading(state: $0 < count ? state : .working, raw: "") })
+        }
+        list(.loggedOut, 12)
+        let key = try #require(fixture.state.triage.outbreaks.first?.members.first)
+        for _ in 0..<2 {
+            #expect(fixture.state.linkLock(for: [key]) == .open)
+            list(.working, 0)
+            fixture.pass(.seconds(300))
+            list(.loggedOut, 1)
+            fixture.pass(.seconds(5))
+        }
+        #expect(fixture.state.linkLock(for: [key]) == .typed(.restricted))
+        #expect(fixture.state.fleet[key]?.past.drops.count == 3)
+    }
+
     @Test("What was stopped, or restarted from here, is no outbreak")
     func ownActs() {
         var fixture = Self.night()

@@ -137,6 +137,9 @@ struct VerdictTests {
         #expect(Verdict(facts(.unlinked, morning, here: true), nil, at: Case.now) == .relink)
         #expect(Verdict(facts(nil, morning), nil, at: Case.now) == .relink)
         #expect(Verdict(facts(nil, morning, drops: 2), nil, at: Case.now) == .person(.restrictionSuspected))
+        var together = facts(.unlinked, morning)
+        together.gateway.droppedTogether = 30
+        #expect(Verdict(together, nil, at: Case.now) == .relink)
     }
 
     @Test("Sessions that come up again after a restart of their server have longer than a single one")

@@ -7,7 +7,7 @@ import Testing
 
 @testable import relink
 
-@Suite("Hooks, run for real", .timeLimit(.minutes(2)))
+@Suite("Hooks, run for real", .timeLimit(.minutes(15)))
 struct HookRunnerTests {
     private static let since = Date(timeIntervalSince1970: 1_795_264_869)
 

@@ -6,7 +6,7 @@ import Testing
 
 @testable import relink
 
-@Suite("Alerts leave the program", .timeLimit(.minutes(3)))
+@Suite("Alerts leave the program", .timeLimit(.minutes(15)))
 struct AlertTests {
     private static let plan = SimulationPlan(instances: 3, scenario: "calm", seed: 8)
     private static let token = "WAWP_TOKEN"

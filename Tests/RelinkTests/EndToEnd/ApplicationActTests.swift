@@ -3,7 +3,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("Acts from the application", .timeLimit(.minutes(3)))
+@Suite("Acts from the application", .timeLimit(.minutes(15)))
 struct ApplicationActTests {
     private let plan = SimulationPlan(instances: 6, scenario: "calm", seed: 8)
 

@@ -2,7 +2,7 @@ import Foundation
 import PtyHarness
 import Testing
 
-@Suite("Gateways that answer badly", .timeLimit(.minutes(3)))
+@Suite("Gateways that answer badly", .timeLimit(.minutes(15)))
 struct BadAnswerTests {
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String

@@ -3,7 +3,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("What stands in the way of a link", .timeLimit(.minutes(3)))
+@Suite("What stands in the way of a link", .timeLimit(.minutes(15)))
 struct BringUpTests {
     @Test("a stopped instance is started first, and then shows a code that scans")
     func stopped() async throws {

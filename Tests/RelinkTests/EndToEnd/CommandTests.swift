@@ -5,7 +5,7 @@ import QRCode
 import Simulator
 import Testing
 
-@Suite("Commands on gateways of every kind", .timeLimit(.minutes(3)))
+@Suite("Commands on gateways of every kind", .timeLimit(.minutes(15)))
 struct CommandTests {
     private struct Object: Decodable {
         var gateway, kind, id, state: String

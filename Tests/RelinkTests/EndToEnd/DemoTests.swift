@@ -1,7 +1,7 @@
 import PtyHarness
 import Testing
 
-@Suite("relink demo", .timeLimit(.minutes(3)))
+@Suite("relink demo", .timeLimit(.minutes(15)))
 struct DemoTests {
     private func demo(columns: Int = 80, rows: Int = 36) async throws -> (Session, TemporaryHome) {
         let home = try TemporaryHome()

@@ -3,7 +3,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("The terminal is given back with a code on the screen", .timeLimit(.minutes(3)))
+@Suite("The terminal is given back with a code on the screen", .timeLimit(.minutes(15)))
 struct EndingTests {
     struct Way: Sendable, CustomTestStringConvertible {
         var name: String

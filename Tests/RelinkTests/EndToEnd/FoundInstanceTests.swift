@@ -3,7 +3,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("Instances that only a list tells of", .timeLimit(.minutes(3)))
+@Suite("Instances that only a list tells of", .timeLimit(.minutes(15)))
 struct FoundInstanceTests {
     @Test(
         "a row that is in no configuration is linked like any other", arguments: [GatewayKind.waha, .gowa, .evolution])

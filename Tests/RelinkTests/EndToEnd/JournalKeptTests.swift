@@ -4,7 +4,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("The journal of the application", .timeLimit(.minutes(3)))
+@Suite("The journal of the application", .timeLimit(.minutes(15)))
 struct JournalKeptTests {
     private let plan = SimulationPlan(instances: 4, scenario: "calm", seed: 8)
 

@@ -3,7 +3,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("Linking by pairing code", .timeLimit(.minutes(3)))
+@Suite("Linking by pairing code", .timeLimit(.minutes(15)))
 struct LinkByPairingTests {
     @Test("a number typed as people write it, a code in large letters, typed on the phone: linked")
     func typed() async throws {

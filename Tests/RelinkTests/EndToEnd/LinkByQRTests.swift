@@ -4,7 +4,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("Linking by QR, from the list to the proven link", .timeLimit(.minutes(3)))
+@Suite("Linking by QR, from the list to the proven link", .timeLimit(.minutes(15)))
 struct LinkByQRTests {
     struct Window: Sendable, CustomTestStringConvertible {
         var columns: Int

@@ -5,7 +5,7 @@ import QRCode
 import Simulator
 import Testing
 
-@Suite("relink link: the guided relink in plain lines", .timeLimit(.minutes(4)))
+@Suite("relink link: the guided relink in plain lines", .timeLimit(.minutes(15)))
 struct LinkCommandTests {
     private static func plan(_ scenario: String = "phones-off", _ kind: GatewayKind = .wawp) -> SimulationPlan {
         SimulationPlan(kinds: [kind], instances: 2, scenario: scenario, seed: 7)

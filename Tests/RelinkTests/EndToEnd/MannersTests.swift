@@ -3,7 +3,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("Manners towards gateways", .timeLimit(.minutes(3)))
+@Suite("Manners towards gateways", .timeLimit(.minutes(15)))
 struct MannersTests {
     /// What may lie between a start at the client, where two seconds are promised, and the arrival that the log
     /// knows. A busy machine delays single arrivals by any time, so distances are added up: then only the first and

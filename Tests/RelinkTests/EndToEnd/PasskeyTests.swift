@@ -4,7 +4,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("A passkey, from the scan to the proven link", .timeLimit(.minutes(4)))
+@Suite("A passkey, from the scan to the proven link", .timeLimit(.minutes(15)))
 struct PasskeyStoryTests {
     private static func plan(_ kind: GatewayKind) -> SimulationPlan {
         var plan = SimulationPlan(kinds: [kind], instances: 1, scenario: "passkey", seed: 4)

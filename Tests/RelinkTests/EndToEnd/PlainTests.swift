@@ -5,7 +5,7 @@ import QRCode
 import Simulator
 import Testing
 
-@Suite("The application as lines and numbered choices", .timeLimit(.minutes(3)))
+@Suite("The application as lines and numbered choices", .timeLimit(.minutes(15)))
 struct PlainTests {
     private static let plan = SimulationPlan(kinds: [.waha], instances: 2, scenario: "phones-off", seed: 7)
 

@@ -4,7 +4,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("A configuration that changes while the application runs", .timeLimit(.minutes(3)))
+@Suite("A configuration that changes while the application runs", .timeLimit(.minutes(15)))
 struct ReloadTests {
     /// Editors write a new file and move it into place.
     private func replace(_ path: String, _ change: (String) -> String) throws {

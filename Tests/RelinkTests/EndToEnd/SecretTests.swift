@@ -4,7 +4,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("What must not be seen is nowhere", .timeLimit(.minutes(3)))
+@Suite("What must not be seen is nowhere", .timeLimit(.minutes(15)))
 struct SecretTests {
     /// The token comes by the environment, as the configuration says.
     private func run(

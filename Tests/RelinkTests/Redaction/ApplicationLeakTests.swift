@@ -5,7 +5,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("Nothing secret is left behind by the application", .timeLimit(.minutes(3)))
+@Suite("Nothing secret is left behind by the application", .timeLimit(.minutes(15)))
 struct ApplicationLeakTests {
     private static let trace = ["--log-level", "trace"]
 

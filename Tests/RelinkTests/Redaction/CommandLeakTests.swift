@@ -3,7 +3,7 @@ import Foundation
 import Simulator
 import Testing
 
-@Suite("Nothing secret is left behind by commands", .timeLimit(.minutes(3)))
+@Suite("Nothing secret is left behind by commands", .timeLimit(.minutes(15)))
 struct CommandLeakTests {
     private static let trace = ["--log-level", "trace"]
 

@@ -2,7 +2,7 @@ import Foundation
 import PtyHarness
 import Testing
 
-@Suite("Story 11: the demo", .timeLimit(.minutes(3)))
+@Suite("Story 11: the demo", .timeLimit(.minutes(15)))
 struct DemoStoryTests {
     @Test("It speaks with nobody but this machine, and writes into no file outside of its temporary folder")
     func closed() async throws {

@@ -3,7 +3,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("Stories 6 to 8, and 10: links that need more, fail, or find no room", .timeLimit(.minutes(3)))
+@Suite("Stories 6 to 8, and 10: links that need more, fail, or find no room", .timeLimit(.minutes(15)))
 struct LinkStoryTests {
     @Test(
         "Story 6: Evolution offers codes to somebody else, and a pairing code is wanted: logged out first, then the number"

@@ -3,7 +3,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("Story 1: a night over SSH, 80x24", .timeLimit(.minutes(3)))
+@Suite("Story 1: a night over SSH, 80x24", .timeLimit(.minutes(15)))
 struct NightStoryTests {
     @Test("Twelve of sixty refused with 405: one line after one poll, and no key links any of them")
     func refused() async throws {

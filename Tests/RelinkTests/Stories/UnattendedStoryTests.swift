@@ -3,7 +3,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("Story 5 in a terminal, which takes its four minutes", .timeLimit(.minutes(8)))
+@Suite("Story 5 in a terminal, which takes its four minutes", .timeLimit(.minutes(15)))
 struct UnattendedStoryTests {
     @Test("A code at GREEN-API open for four minutes: “Still there?”, and none is asked for until Enter")
     func greenAPI() async throws {

@@ -6,7 +6,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("Stories 3, 4 and 5: windows that end", .timeLimit(.minutes(4)))
+@Suite("Stories 3, 4 and 5: windows that end", .timeLimit(.minutes(15)))
 struct WindowStoryTests {
     @Test("Story 3: six codes that nobody scans, then a neutral sentence, and no code is asked for until Enter")
     func expiry() async throws {

@@ -3,7 +3,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("Story 2: the wrong phone", .timeLimit(.minutes(3)))
+@Suite("Story 2: the wrong phone", .timeLimit(.minutes(15)))
 struct WrongPhoneStoryTests {
     private static let expected = "5511987654321"
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import relink
 
-@Suite("Finding instances", .timeLimit(.minutes(2)))
+@Suite("Finding instances", .timeLimit(.minutes(15)))
 struct VendorDiscoveryTests {
     @Test("a partner's token finds the instances with their tokens, and leaves out what is deleted or not WhatsApp")
     func partner() async throws {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import relink
 
-@Suite("Manners towards every vendor, from the gateways' own logs", .timeLimit(.minutes(3)))
+@Suite("Manners towards every vendor, from the gateways' own logs", .timeLimit(.minutes(15)))
 struct VendorMannersTests {
     /// As many requests as two seconds between two starts allow until the last one arrived. What a busy machine adds
     /// on the way only widens that, where the distance of two arrivals says nothing.

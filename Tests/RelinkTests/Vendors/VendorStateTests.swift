@@ -9,7 +9,7 @@ import Testing
 
 @testable import relink
 
-@Suite("The states of every vendor in one language", .timeLimit(.minutes(2)))
+@Suite("The states of every vendor in one language", .timeLimit(.minutes(15)))
 struct VendorStateTests {
     /// What befell a linked instance, and what the gateway is heard to say of it.
     struct Turn: Sendable {

@@ -8,7 +8,7 @@ import Testing
 @testable import relink
 
 /// Two processes of the program and nothing of it in this one: what an outside script sees.
-@Suite("relink status --json on relink simulate", .timeLimit(.minutes(2)))
+@Suite("relink status --json on relink simulate", .timeLimit(.minutes(15)))
 struct VendorStatusTests {
     struct Turn: Sendable {
         var event: InstanceEvent?

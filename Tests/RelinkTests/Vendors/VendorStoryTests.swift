@@ -5,7 +5,7 @@ import Testing
 
 @testable import relink
 
-@Suite("Every vendor, client and simulator over real HTTP", .timeLimit(.minutes(2)))
+@Suite("Every vendor, client and simulator over real HTTP", .timeLimit(.minutes(15)))
 struct VendorStoryTests {
     private static let kinds = GatewayKind.allCases
 

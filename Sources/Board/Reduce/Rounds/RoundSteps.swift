@@ -4,6 +4,7 @@ import Linking
 
 /// How a round goes on by itself.
 extension State {
+    /// Between a link and the next window: long enough for the success to be seen and for the linked phone's number to
     /// be read, so that a wrong phone is noticed while its holder is still here.
     private static let roundPause = Duration.seconds(3)
 
@@ -11,8 +12,15 @@ extension State {
     mutating func stepRound() -> [Effect] {
         guard let round, !round.isPaused, dialog == nil, roundStepsAt <= now else { return [] }
         let room = roundRoom
-        guard let actions = self.round?.fill(room) else { return [] }
-        return perform(actions)
+        var effects: [Effect] = []
+        var leftOut = round.count(.failed)
+        // Whoever is left out makes room for the next one at once.
+        while let actions = self.round?.fill(room) {
+            effects += perform(actions)
+            guard let count = self.round?.count(.failed), count > leftOut else { break }
+            leftOut = count
+        }
+        return effects
     }
 
     /// How many windows may be open at once.
@@ -48,6 +56,8 @@ extension State {
         }
         switch linkLock(for: [key]) {
         case .open: break
+        case .typed(.restricted) where isSecondTurn(key):
+            tell("\(name) did not hold and gets one more turn; after another drop it is left out", .attention)
         case .typed(let reason), .closed(let reason):
             round?.failed(key)
             tell("\(name) is left out: \(reason.sentence)", .attention)
@@ -68,6 +78,11 @@ extension State {
             // No key was pressed for this one: its first request keeps the two seconds like any other.
             if case .askNow(let ask, let key) = effect { .expedite(ask, key, at: now) } else { effect }
         }
+    }
+
+    /// It dropped while it settled, and its phone is still at hand: the runbook suspects a restriction after two drops.
+    private func isSecondTurn(_ key: InstanceKey) -> Bool {
+        round?[key]?.windows == 2 && fleet[key]?.riders.contains(.restricted) == false
     }
 
     /// A code that stands on another page of the wall is seen by nobody: its pane takes the place of one whose turn was

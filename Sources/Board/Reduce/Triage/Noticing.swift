@@ -90,6 +90,11 @@ extension State {
             }
         }
         triage.outbreaks = found
+        for outbreak in found where outbreak.at != nil {
+            for key in outbreak.members where fleet[key]?.past.isDropShared == false {
+                changeRow(key) { $0.past.shareDrop() }
+            }
+        }
         news &+= 1
     }
 

@@ -11,6 +11,8 @@ public struct LinkPast: Hashable, Sendable {
     public var lastLink: Instant?
     /// When it left LINKED lately, oldest first.
     public var drops: [Instant] = []
+    /// Of those, what was part of an outbreak: it says nothing about this account.
+    private(set) var sharedDrops: Set<Instant> = []
     /// The link was removed by an act from here.
     public var unlinkedHere = false
     /// When an act from here was done: what follows at once is no drop.
@@ -24,7 +26,7 @@ public struct LinkPast: Hashable, Sendable {
 
     mutating func turn(from old: LinkState?, to new: LinkState, at now: Instant) {
         if new == .working {
-            self = LinkPast(drops: drops, linkedSince: old == nil ? nil : now, lastLink: lastLink)
+            self = LinkPast(self, linkedSince: old == nil ? nil : now)
             return
         }
         if new == .stopped { downSince = nil }
@@ -33,7 +35,15 @@ public struct LinkPast: Hashable, Sendable {
         guard new != .stopped, actedAt.map({ $0 + Self.actTime > now }) != true else { return }
         downSince = now
         drops = Array(drops.filter { $0 + Self.hour > now }.suffix(9)) + [now]
+        sharedDrops.formIntersection(drops)
     }
+
+    /// Others dropped together with this one.
+    mutating func shareDrop() {
+        if let downSince { sharedDrops.insert(downSince) }
+    }
+
+    var isDropShared: Bool { downSince.map(sharedDrops.contains) ?? false }
 
     mutating func acted(_ act: Act, at now: Instant) {
         actedAt = now
@@ -49,9 +59,16 @@ public struct LinkPast: Hashable, Sendable {
 
     func drops(within time: Duration, of now: Instant) -> Int { drops.count { $0 + time > now } }
 
-    private init(drops: [Instant], linkedSince: Instant?, lastLink: Instant?) {
-        self.drops = drops
+    /// Those that nothing but this account accounts for.
+    func ownDrops(within time: Duration, of now: Instant) -> Int {
+        drops.count { $0 + time > now && !sharedDrops.contains($0) }
+    }
+
+    /// Linked, after what was before.
+    private init(_ before: LinkPast, linkedSince: Instant?) {
+        drops = before.drops
+        sharedDrops = before.sharedDrops
         self.linkedSince = linkedSince
-        self.lastLink = lastLink
+        lastLink = before.lastLink
     }
 }

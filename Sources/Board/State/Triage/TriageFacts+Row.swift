@@ -9,7 +9,7 @@ extension State {
             key: row.key, kind: row.kind, state: reading?.state, raw: reading?.raw ?? "", since: row.since,
             reason: reading?.reason, code: row.reasonCode, riders: row.riders, hasAccount: reading?.account != nil,
             gateway: gatewayFacts(row), lastLink: row.past.lastLink,
-            drops: row.past.drops(within: .seconds(3600), of: now), unlinkedHere: row.past.unlinkedHere,
+            drops: row.past.ownDrops(within: .seconds(3600), of: now), unlinkedHere: row.past.unlinkedHere,
             twin: twin(of: row))
     }
 

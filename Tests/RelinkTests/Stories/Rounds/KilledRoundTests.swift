@@ -7,7 +7,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("A round whose program is killed", .timeLimit(.minutes(5)))
+@Suite("A round whose program is killed", .timeLimit(.minutes(15)))
 struct KilledRoundTests {
     /// Five that are logged out, their phones in front of the screen and nowhere else.
     private func run(_ body: (ServedFleet) async throws -> Void) async throws {

@@ -3,7 +3,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("Two programs on one machine", .timeLimit(.minutes(4)))
+@Suite("Two programs on one machine", .timeLimit(.minutes(15)))
 struct TwoProgramsTests {
     @Test("Pairing codes count across both, and each has a round of its own")
     func together() async throws {

@@ -3,7 +3,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("A round of three hundred in a terminal", .timeLimit(.minutes(10)))
+@Suite("A round of three hundred in a terminal", .timeLimit(.minutes(25)))
 struct WallRoundTests {
     @Test("All held, and the journal, the phones and the gateways' own log tell the same")
     func threeHundred() async throws {
@@ -24,7 +24,7 @@ struct WallRoundTests {
             session.press(.enter)
             // Phones before the wall: a camera reads what stands there, and nothing else is scanned.
             var linked: Set<InstanceKey> = []
-            try await fleet.waitUntil("everybody is linked", within: .seconds(500)) { fleet in
+            try await fleet.waitUntil("everybody is linked", within: .seconds(1200)) { fleet in
                 for payload in session.pty.screen.allPhotographed {
                     if let key = await fleet.simulation.scan(payload) { linked.insert(key) }
                 }

@@ -3,7 +3,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("Every vendor in the terminal: linked by pairing code", .timeLimit(.minutes(3)))
+@Suite("Every vendor in the terminal: linked by pairing code", .timeLimit(.minutes(15)))
 struct VendorPairingScreenTests {
     @Test(
         "the code stands there in large letters and spelled, and links the phone that it is typed on",

@@ -3,7 +3,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("Every vendor in the terminal: linked by QR", .timeLimit(.minutes(3)))
+@Suite("Every vendor in the terminal: linked by QR", .timeLimit(.minutes(15)))
 struct VendorQRScreenTests {
     @Test(
         "a camera reads the code off the screen, the phone scans it, and it is told whose link it is and that it held",

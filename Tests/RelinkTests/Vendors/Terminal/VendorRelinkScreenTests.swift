@@ -3,7 +3,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("Every vendor in the terminal: linked already, logged out, linked again", .timeLimit(.minutes(3)))
+@Suite("Every vendor in the terminal: linked already, logged out, linked again", .timeLimit(.minutes(15)))
 struct VendorRelinkScreenTests {
     @Test("a link is left alone until it is logged out, and then made anew", arguments: GatewayKind.allCases)
     func relinked(kind: GatewayKind) async throws {

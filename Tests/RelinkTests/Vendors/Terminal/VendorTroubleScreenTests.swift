@@ -3,7 +3,7 @@ import PtyHarness
 import Simulator
 import Testing
 
-@Suite("Every vendor in the terminal: trouble", .timeLimit(.minutes(3)))
+@Suite("Every vendor in the terminal: trouble", .timeLimit(.minutes(15)))
 struct VendorTroubleScreenTests {
     private func plan(_ kind: GatewayKind) -> SimulationPlan {
         SimulationPlan(kinds: [kind], instances: 2, scenario: "calm", seed: 7)
