@@ -43,6 +43,8 @@ public enum Event: Sendable {
     case told(String, Role)
     /// Something of the program's own work failed that only the log needs to know.
     case noted(String)
+    /// The program ends: windows that are open now close with it.
+    case ending
 }
 
 /// Why a code cannot be drawn, in one sentence.

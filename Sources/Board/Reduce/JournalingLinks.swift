@@ -19,6 +19,17 @@ extension State {
         jot(.outcome(outcome), about: key)
     }
 
+    /// The program ends with these windows open, or with these links not proven yet.
+    mutating func jotClosing() {
+        for (key, session) in links.sorted(by: { $0.key < $1.key }) where !session.flow.isOver {
+            let isLeft = session.flow.phase.isSettling
+            jot(
+                .outcome(
+                    LinkOutcome(.closed, reason: isLeft ? "it was linked, and whether it holds was not seen" : nil)),
+                about: key)
+        }
+    }
+
     private func outcome(of flow: LinkFlow, after before: LinkPhase) -> LinkOutcome? {
         let number = flow.account?.phone
         switch flow.phase {

@@ -38,6 +38,9 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     case .roster(let rows, let gateways): effects = state.renew(rows, gateways)
     case .told(let text, let role): state.tell(text, role)
     case .noted(let text): state.write(LogLine(at: state.now, name: "relink", text: text, role: .broken))
+    case .ending:
+        state.jotClosing()
+        return state.writeDown()
     }
     effects += state.passTime()
     effects += state.alertEffects(after: effects)

@@ -83,6 +83,7 @@ actor Application {
             await take(item)
             if ending != nil { break }
         }
+        await apply(.ending)
         workers.forEach { $0.cancel() }
         alarm?.task.cancel()
         await coordinator.stop()
@@ -165,21 +166,15 @@ actor Application {
         case .shape(let shape): await adopt(shape)
         case .resumed: await apply(.tick(WallClock(date: time.date, at: time.now)))
         case .line(let line): await fulfil(face.take(line, state))
-        case .ended(let ending): await leave(ending)
+        case .ended(let ending): end(ending)
         }
-    }
-
-    /// A window that was opened for this run alone closes with it, and that is written down.
-    private func leave(_ ending: Ending) async {
-        if setup.only != nil { await apply(.perform(.close)) }
-        self.ending = ending
     }
 
     private func fulfil(_ wishes: [FaceWish]) async {
         for wish in wishes {
             switch wish {
             case .event(let event): await apply(event)
-            case .end(let ending): await leave(ending)
+            case .end(let ending): end(ending)
             }
         }
         if !wishes.isEmpty { needsFrame = true }

@@ -35,7 +35,7 @@ extension Application {
         case .journalAlarm(let alarm):
             if let alarm { logger.warning("\(alarm)") }
         case .remembered, .journalRead, .ledger, .key, .paste, .resized, .tick, .told, .perform, .choose, .filter,
-            .link:
+            .link, .ending:
             break
         case .noted(let text): logger.warning("\(text)")
         case .version(let version, let gateway):

@@ -174,6 +174,25 @@ struct JournalingTests {
             ])
     }
 
+    @Test("a program that ends closes the windows that are open, and says where a link was left unproven")
+    func ending() throws {
+        var fixture = fixture()
+        fixture.press(.down, .character("r"))
+        try fixture.code(of: ready)
+        var linked = fixture
+        fixture.send(.ending)
+        #expect(events(fixture.takeEffects()).last == .outcome(LinkOutcome(.closed)))
+        linked.status(.working, "WORKING", of: ready)
+        linked.send(.ending)
+        #expect(
+            events(linked.takeEffects()).last
+                == .outcome(LinkOutcome(.closed, reason: "it was linked, and whether it holds was not seen")))
+        fixture.press(.escape)
+        _ = fixture.takeEffects()
+        fixture.send(.ending)
+        #expect(events(fixture.takeEffects()).isEmpty)
+    }
+
     @Test("acts, done and refused")
     func acts() {
         var fixture = fixture()

@@ -73,7 +73,8 @@ struct RoundTests {
         #expect(fixture.state.message?.text == "the round is over: 2 held")
     }
 
-    @Test("One that drops while settling has one more turn, whatever the reason; the second drop suspects a restriction")
+    @Test(
+        "One that drops while settling has one more turn, whatever the reason; the second drop suspects a restriction")
     func dropsAgain() throws {
         var fixture = Fixture(100, 40)
         fixture.press(.character("b"), .enter)
