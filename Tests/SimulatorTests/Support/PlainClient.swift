@@ -42,8 +42,8 @@ final class PlainClient: Sendable {
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
+        // The client is whole by now, so that its end closes the socket.
         guard connected == 0 else {
-            close(descriptor)
             throw Failure(what: "no connection to \(url): \(String(cString: strerror(errno)))")
         }
     }
