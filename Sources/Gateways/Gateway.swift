@@ -31,11 +31,16 @@ public protocol Gateway: Sendable {
     func notices() async -> [CleanText]
     /// The version of the gateway's software; `nil` when it does not tell. One request, the answer to which is kept.
     func version() async throws(GatewayFailure) -> CleanText?
+    /// For how long its server has been running; `nil` when it does not tell. One request.
+    func uptime() async throws(GatewayFailure) -> Duration?
 }
 
 extension Gateway {
     /// Hosted gateways have no version to tell.
     public func version() async throws(GatewayFailure) -> CleanText? { nil }
+
+    /// Only WAHA tells it.
+    public func uptime() async throws(GatewayFailure) -> Duration? { nil }
 
     // Most vendors have no way to finish a link that WhatsApp wants a passkey for.
 

@@ -47,4 +47,6 @@ public enum Effect: Hashable, Sendable {
     case title(String)
     /// Asks a gateway for the version of its software; the answer comes as an event.
     case askVersion(String)
+    /// Asks a gateway for how long its server has been running, likewise.
+    case askUptime(String)
 }

@@ -23,6 +23,8 @@ public enum Event: Sendable {
     case gateway(GatewayReport)
     /// The version of a gateway's software; `nil` where it tells none.
     case version(Result<CleanText?, GatewayFailure>, of: String)
+    /// For how long a gateway's server has been running; `nil` where it does not tell.
+    case uptime(Duration?, of: String)
     case acted(Act, InstanceKey, GatewayFailure?)
     case paired(InstanceKey, Result<PairingReading, GatewayFailure>)
     /// Pairing codes that were asked for before, or by another program.

@@ -22,6 +22,7 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     case .discovered(let listed, let gateway): effects = state.discover(listed, of: gateway)
     case .gateway(let report): state.learn(report)
     case .version(let version, let gateway): state.learn(version: version, of: gateway)
+    case .uptime(let uptime, let gateway): state.learn(uptime: uptime, of: gateway)
     case .acted(let act, let key, let failure): effects = state.finish(act, key, failure)
     case .paired(let key, let result): effects = state.take(result, for: key)
     case .ledger(let attempts): state.ledger = PairingLedger(attempts)
@@ -69,7 +70,7 @@ extension State {
         if let message, message.until <= now { self.message = nil }
         effects += startQueued()
         effects += stepRound()
-        passTriageTime()
+        effects += passTriageTime()
         refreshRows()
         return effects
     }

@@ -35,7 +35,8 @@ enum Ages {
         let seconds = max(0, Int(duration.inSeconds.rounded(.up)))
         if seconds < 60 { return "\(seconds) s" }
         if seconds < 3600 { return "\(seconds / 60):\(two(seconds % 60)) min" }
-        return "\(seconds / 3600) h \(two(seconds / 60 % 60)) min"
+        if seconds < 48 * 3600 { return "\(seconds / 3600) h \(two(seconds / 60 % 60)) min" }
+        return "\(seconds / 86_400) d \(seconds / 3600 % 24) h"
     }
 
     /// What is left of a code, rounded up: it reads 1 until the instant it is gone.

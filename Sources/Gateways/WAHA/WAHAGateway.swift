@@ -119,4 +119,12 @@ public final class WAHAGateway: Gateway {
         knownVersion.withLock { $0 = text }
         return text
     }
+
+    public func uptime() async throws(GatewayFailure) -> Duration? {
+        let answer = try await conversation.ask("/api/server/status")
+        if answer.status == 404 { return nil }
+        guard answer.isSuccess, let milliseconds = answer.json?["uptime"]?.number, (0...1e13).contains(milliseconds)
+        else { throw failures.failure(answer, about: "its uptime") }
+        return .milliseconds(Int64(milliseconds))
+    }
 }

@@ -63,4 +63,7 @@ extension GatewayKind {
         case .gowa, .greenAPI: false
         }
     }
+
+    /// Whether its server says for how long it has been running.
+    public var tellsUptime: Bool { self == .waha }
 }

@@ -50,6 +50,9 @@ public enum TimeLimits {
     /// A server that brings all its sessions up again: 90 sessions were seen to take 20 minutes on one worker.
     static func storm(of sessions: Int) -> Duration { max(.seconds(60), .seconds(20 * 60) * min(sessions, 90) / 90) }
 
+    /// A server that has just started brings its sessions up from here on.
+    static let freshStart = Duration.seconds(60)
+
     /// A link lost within a day: the sign of a restriction rather than of a phone that was tidied up.
     static let young = Duration.seconds(24 * 3600)
 

@@ -69,18 +69,22 @@ public struct TriageFacts: Hashable, Sendable {
 public struct GatewayFacts: Hashable, Sendable {
     /// `nil` while it answers.
     public var downSince: Instant?
-    /// When it came back from an outage that was seen.
-    public var backSince: Instant?
+    /// When its server started, or when it came back from an outage that was seen.
+    public var upSince: Instant?
+    /// How many instances it has.
+    public var instances: Int
     /// WhatsApp refuses its version: told by many of its instances.
     public var isOutdated: Bool
     /// How many of its instances dropped together with this one, when that is an outbreak.
     public var droppedTogether: Int?
 
     public init(
-        downSince: Instant? = nil, backSince: Instant? = nil, isOutdated: Bool = false, droppedTogether: Int? = nil
+        downSince: Instant? = nil, upSince: Instant? = nil, instances: Int = 1, isOutdated: Bool = false,
+        droppedTogether: Int? = nil
     ) {
         self.downSince = downSince
-        self.backSince = backSince
+        self.upSince = upSince
+        self.instances = instances
         self.isOutdated = isOutdated
         self.droppedTogether = droppedTogether
     }

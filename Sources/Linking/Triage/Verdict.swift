@@ -75,9 +75,8 @@ public enum Verdict: Hashable, Sendable {
         if let step = ladder?.running { return .wait(until: ladder?.deadline, .rung(step.rung)) }
         guard let state = facts.state, let since = facts.since else { return nil }
         if state == .working { return nil }
-        if let sessions = facts.gateway.droppedTogether, state == .starting || state == .connecting {
-            let end = since + TimeLimits.storm(of: sessions)
-            if end > now { return .wait(until: end, .storm(sessions: sessions)) }
+        if state == .starting || state == .connecting, let storm = facts.gateway.storm(since: since), storm.end > now {
+            return .wait(until: storm.end, .storm(sessions: storm.sessions))
         }
         guard let limit = TimeLimits.normal(state, facts.code, of: facts.kind) else { return nil }
         return since + limit > now ? .wait(until: since + limit, .transition) : nil
@@ -111,6 +110,15 @@ extension Verdict.Concern {
         case .multiDevice: self = .updatePhone
         default: return nil
         }
+    }
+}
+
+extension GatewayFacts {
+    /// Sessions that come up one after the other: those that dropped together, or all of a server that has just started.
+    fileprivate func storm(since: Instant) -> (sessions: Int, end: Instant)? {
+        if let droppedTogether { return (droppedTogether, since + TimeLimits.storm(of: droppedTogether)) }
+        guard let upSince, since <= upSince + TimeLimits.freshStart else { return nil }
+        return (instances, upSince + TimeLimits.storm(of: instances))
     }
 }
 

@@ -5,6 +5,8 @@ import FoundationEssentials
 struct Moment: Sendable {
     var instant: Instant
     var date: Date
+    /// For how long the server has been running.
+    var uptime: Duration
 }
 
 /// One vendor's way of talking about a fleet: its routes, its secrets, its words and its errors.

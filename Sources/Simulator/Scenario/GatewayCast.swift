@@ -48,7 +48,8 @@ struct GatewayCast {
             let name = "\(kind.rawValue)-\(serial)"
             let configurations = dealt.map(\.1)
             let stage = GatewayStage(
-                name: name, seed: seed, opened: opened, weather: place == struck ? scenario.weather : .fair,
+                name: name, seed: seed, opened: opened,
+                weather: place == struck ? scenario.weather : scenario.weather.elsewhere,
                 labels: Dictionary(uniqueKeysWithValues: configurations.map { ($0.id, $0.label?.text ?? "") }),
                 time: time, face: face, fleet: SimulatedFleet(dealt.map(\.0)), logCapacity: plan.logCapacity)
             members.append(Member(name: name, kind: kind, face: face, instances: configurations, stage: stage))

@@ -15,7 +15,8 @@ extension Scenario {
     }
 
     static let restartStorm = Scenario(
-        "restart-storm", "every engine restarts at 5 s and each 45 s after; every tenth dies of it", instances: 60
+        "restart-storm", "every server restarts at 5 s and each 45 s after; every tenth dies of it", instances: 60,
+        weather: Weather(restarts: .init(first: .seconds(5), every: .seconds(45)))
     ) { count, random in
         (0..<count).map { index in
             let spread = random.seconds(0...2)

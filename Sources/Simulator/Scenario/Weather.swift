@@ -17,7 +17,38 @@ struct Weather: Hashable, Sendable {
     /// the error page of a proxy that still stands.
     var closesDoor = false
 
+    /// When the server behind a gateway starts anew, counted from the start of the simulation.
+    struct Restarts: Hashable, Sendable {
+        var first: Duration
+        var every: Duration
+    }
+
+    /// Strikes all gateways, unlike the rest of the weather.
+    var restarts: Restarts?
+
     static let fair = Weather()
+
+    /// How long servers had been running when the simulation began.
+    private static let longRun = Duration.seconds(9 * 86_400)
+
+    /// What the gateways have that are spared.
+    var elsewhere: Weather { Weather(restarts: restarts) }
+
+    /// For how long the server has been running `age` after the start.
+    func uptime(at age: Duration) -> Duration {
+        var start = Duration.zero - Self.longRun
+        if let restarts, restarts.first <= age {
+            start = restarts.first + restarts.every * Int((age - restarts.first) / restarts.every)
+        }
+        if closesDoor {
+            let past = past(age)
+            let ends = outages.map(\.to)
+            var last = ends.filter { $0 <= past }.max()
+            if last == nil, let period, age >= period { last = ends.max().map { $0 - period } }
+            if let last { start = max(start, age - past + last) }
+        }
+        return age - start
+    }
 
     func isOut(at age: Duration) -> Bool { !closesDoor && isDark(at: age) }
 

@@ -48,7 +48,8 @@ final class GatewayStage: Sendable {
             let isOut = weather.isOut(at: opened.duration(to: now))
             let reply = state.withLock { state in
                 let moment = Moment(
-                    instant: now, date: time.date.addingTimeInterval(state.face.clockSkew.inSeconds))
+                    instant: now, date: time.date.addingTimeInterval(state.face.clockSkew.inSeconds),
+                    uptime: weather.uptime(at: opened.duration(to: now)))
                 var reply =
                     isOut ? state.face.outage(of: request) : state.face.answer(request, of: &state.fleet, at: moment)
                 guard reply.again == nil else { return reply }

@@ -1,7 +1,7 @@
 /// One request, as a route of WAHA understands it.
 struct WahaCall: Sendable {
     enum What: String, Sendable {
-        case ping, health, version, list, create
+        case ping, health, version, status, list, create
         case info, me, start, stop, restart, logout, delete, update
         case qr, requestCode, profile, screenshot
         case passkeyChallenge, passkeyAnswer, passkeyConfirmation, passkeyConfirm
@@ -43,6 +43,7 @@ struct WahaCall: Sendable {
     private static let fixed: [String: (What, Set<WahaOptions.Version>)] = [
         "GET ping": (.ping, [.v2024, .v2026]), "GET health": (.health, [.v2024, .v2026]),
         "GET api/version": (.version, [.v2024]), "GET api/server/version": (.version, [.v2026]),
+        "GET api/server/status": (.status, [.v2024, .v2026]),
         "GET api/sessions": (.list, [.v2024, .v2026]), "POST api/sessions": (.create, [.v2024, .v2026]),
         "GET api/screenshot": (.screenshot, [.v2024, .v2026]), "POST api/sessions/start": (.start, [.v2024]),
         "POST api/sessions/stop": (.stop, [.v2024]), "POST api/sessions/logout": (.logout, [.v2024]),

@@ -1,4 +1,5 @@
 import Fleet
+import FoundationEssentials
 
 /// WAHA, somebody's own server: one key for all sessions, and three shapes of errors.
 struct WahaFace: VendorFace {
@@ -57,6 +58,7 @@ struct WahaFace: VendorFace {
         case .ping: return .answered(FaceAnswer(200, ["message": "pong"]))
         case .health: return .answered(FaceAnswer(200, ["status": "ok", "info": [:], "error": [:], "details": [:]]))
         case .version: return .answered(FaceAnswer(200, version))
+        case .status: return .answered(FaceAnswer(200, status(at: moment)))
         case .list: return .answered(list(request, of: &fleet, at: moment))
         case .create: return .answered(try create(request, of: &fleet, at: moment))
         case .qr, .requestCode, .profile, .screenshot, .passkeyChallenge, .passkeyAnswer, .passkeyConfirmation,
@@ -65,6 +67,12 @@ struct WahaFace: VendorFace {
         case .info, .me, .start, .stop, .restart, .logout, .delete, .update:
             return .answered(try session(call, of: &fleet, at: moment))
         }
+    }
+
+    private func status(at moment: Moment) -> JSONText {
+        let uptime = Int64(moment.uptime / .milliseconds(1))
+        let now = Int64(moment.date.timeIntervalSince1970 * 1000)
+        return ["startTimestamp": .integer(now - uptime), "uptime": .integer(uptime), "worker": ["id": .null]]
     }
 
     private var version: JSONText {

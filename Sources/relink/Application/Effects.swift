@@ -53,6 +53,7 @@ extension Application {
         case .readJournal(let page, let filter): readJournal(page, filter)
         case .saveText(let text, let name): save(text, as: name)
         case .askVersion(let name): askVersion(of: name)
+        case .askUptime(let name): askUptime(of: name)
         }
     }
 
@@ -89,6 +90,14 @@ extension Application {
             } catch {
                 inlet.yield(.event(.version(.failure(error), of: name)))
             }
+        }
+    }
+
+    /// One that cannot tell now is asked again when that matters again.
+    private func askUptime(of name: String) {
+        guard let gateway = fleet.gateways.first(where: { $0.name == name }) else { return }
+        Task { [inlet] in
+            inlet.yield(.event(.uptime(try? await gateway.uptime(), of: name)))
         }
     }
 

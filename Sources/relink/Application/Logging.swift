@@ -34,6 +34,8 @@ extension Application {
             logger.notice("a round of \(round.items.count) was under way")
         case .journalAlarm(let alarm):
             if let alarm { logger.warning("\(alarm)") }
+        case .uptime(let uptime, let gateway):
+            if let uptime { logger.info("gateway \(gateway): its server is up for \(Int(uptime.inSeconds)) s") }
         case .remembered, .journalRead, .ledger, .key, .paste, .resized, .tick, .told, .perform, .choose, .filter,
             .link, .ending:
             break

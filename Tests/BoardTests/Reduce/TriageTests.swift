@@ -11,12 +11,12 @@ struct TriageTests {
     static let linked = "E7B3D8810A52"
 
     /// Sixty instances on one gateway, all linked, the list polled as it is.
-    static func night() -> Fixture {
+    static func night(_ kind: GatewayKind = .evolution) -> Fixture {
         let table = (0..<60).map {
             InstanceRow(
-                key: Fixture.key("shop-\($0)"), kind: .evolution, configured: InstanceConfiguration(id: "shop-\($0)"))
+                key: Fixture.key("shop-\($0)"), kind: kind, configured: InstanceConfiguration(id: "shop-\($0)"))
         }
-        var fixture = Fixture(80, 24, table: table)
+        var fixture = Fixture(80, 24, table: table, kind: kind)
         fixture.list(listed { _ in StatusReading(state: .working, raw: "open") })
         fixture.pass(.seconds(15))
         return fixture
@@ -116,6 +116,28 @@ struct TriageTests {
         #expect(fixture.screen.contains("version 2.3.6"))
         fixture.press(.escape, .character("t"))
         #expect(!fixture.takeEffects().contains(.askVersion("wawp-eu")))
+    }
+
+    @Test("A server that tells its uptime is asked for it with triage and with an outbreak, once a minute at most")
+    func uptime() {
+        var fixture = Self.night(.waha)
+        fixture.list(Self.listed { StatusReading(state: $0 < 12 ? .starting : .working, raw: "STARTING") })
+        #expect(fixture.takeEffects().filter { $0 == .askUptime("wawp-eu") }.count == 1)
+        fixture.send(.uptime(.seconds(240), of: "wawp-eu"))
+        #expect(fixture.screen.contains("server up 4:00 min; wait"))
+        fixture.pass(.seconds(5))
+        fixture.press(.character("t"))
+        #expect(!fixture.takeEffects().contains(.askUptime("wawp-eu")))
+        #expect(fixture.screen.contains("server up for 4:05 min"))
+        fixture.pass(.seconds(60))
+        fixture.press(.escape, .character("t"))
+        #expect(fixture.takeEffects().contains(.askUptime("wawp-eu")))
+        fixture.send(.uptime(nil, of: "wawp-eu"))
+        fixture.send(.uptime(.seconds(50 * 3600), of: "wawp-eu"))
+        #expect(fixture.screen.contains("server up for 2 d 2 h"))
+        var other = Self.night()
+        other.press(.character("t"))
+        #expect(!other.takeEffects().contains(.askUptime("wawp-eu")))
     }
 
     @Test("One key a rung: restart, restart once more, then a word for the logout that is followed by a start")

@@ -106,6 +106,21 @@ struct WAHAStatusTests {
         #expect(try await KeyedFixture(.waha, reply).account() == nil)
     }
 
+    @Test("The uptime is asked for each time; a server that tells none, or nonsense, tells none")
+    func uptime() async throws {
+        let fixture = try KeyedFixture(
+            .waha, .json(#"{"startTimestamp":1795230000000,"uptime":245000,"worker":{"id":null}}"#))
+        for _ in 0..<2 { #expect(try await fixture.gateway.uptime() == .seconds(245)) }
+        #expect(fixture.asked == ["GET /api/server/status", "GET /api/server/status"])
+        let old = try KeyedFixture(.waha, .json(#"{"message":"Cannot GET /api/server/status"}"#, 404))
+        #expect(try await old.gateway.uptime() == nil)
+        for body in [#"{"uptime":-4}"#, #"{"uptime":1e300}"#, "{}"] {
+            let odd = try KeyedFixture(.waha, .json(body))
+            await #expect(throws: GatewayFailure.self) { try await odd.gateway.uptime() }
+        }
+        #expect(try await KeyedFixture(.evolution, .json("{}")).gateway.uptime() == nil)
+    }
+
     @Test("The version, from the new route or the old one, is asked for once")
     func version() async throws {
         let new = try KeyedFixture(.waha, .json(#"{"version":"2026.7.1","engine":"GOWS","tier":"CORE"}"#))

@@ -152,4 +152,17 @@ struct VerdictTests {
         let few = Case.facts(.starting, gateway: GatewayFacts(droppedTogether: 3))
         #expect(Verdict(few, nil, at: Case.long + .seconds(60)) == .ladder(.restart))
     }
+
+    @Test("One session of a server that has just started waits for its turn too; one that fell later does not")
+    func freshServer() {
+        func verdict(_ upSince: Instant, after time: Duration) -> Verdict {
+            let gateway = GatewayFacts(upSince: upSince, instances: 45)
+            return Verdict(Case.facts(.starting, gateway: gateway), nil, at: Case.long + time)
+        }
+        let started = Case.long - .seconds(30)
+        let end = started + .seconds(600)
+        #expect(verdict(started, after: .seconds(300)) == .wait(until: end, .storm(sessions: 45)))
+        #expect(verdict(started, after: .seconds(600)) == .ladder(.restart))
+        #expect(verdict(Case.long - .seconds(3600), after: .seconds(300)) == .ladder(.restart))
+    }
 }

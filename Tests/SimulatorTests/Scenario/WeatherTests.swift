@@ -21,6 +21,21 @@ struct WeatherTests {
         #expect(Weather.fair.nextTurn(after: .zero) == nil)
     }
 
+    @Test("a server runs for days, or since its last restart, or since its door opened again")
+    func uptime() {
+        let day = Duration.seconds(86_400)
+        #expect(Weather.fair.uptime(at: .seconds(60)) == day * 9 + .seconds(60))
+        let restarts = Weather(restarts: .init(first: .seconds(5), every: .seconds(45)))
+        let ages = [4, 5, 49, 50, 96].map { restarts.uptime(at: .seconds($0)) }
+        #expect(ages == [day * 9 + .seconds(4), .zero, .seconds(44), .zero, .seconds(1)])
+        #expect(restarts.elsewhere == restarts)
+        let door = Weather(
+            outages: [.init(from: .seconds(10), to: .seconds(40))], period: .seconds(120), closesDoor: true)
+        let since = [40, 100, 125, 170].map { door.uptime(at: .seconds($0)) }
+        #expect(since == [.zero, .seconds(60), .seconds(85), .seconds(10)])
+        #expect(door.uptime(at: .seconds(5)) == day * 9 + .seconds(5))
+    }
+
     @Test("an outage strikes one gateway of several")
     func one() async throws {
         let time = VirtualTime()

@@ -239,6 +239,8 @@ struct WahaRefusalTests {
         let bench = try await Bench(.waha, "calm") { $0.waha.version = version }
         let old = try await bench.waha("GET", "/api/version")
         let new = try await bench.waha("GET", "/api/server/version")
+        let status = try await bench.waha("GET", "/api/server/status")
+        #expect((status["uptime"] as? Int).map { $0 >= 9 * 86_400_000 } == true)
         #expect(old.member("version") == (version == .v2024 ? "2024.10.8" : nil))
         #expect(new.member("version") == (version == .v2026 ? "2026.7.1" : nil))
         let legacy = try await bench.waha("POST", "/api/sessions/logout", body: #"{"name":"\#(bench.id(0))"}"#)

@@ -39,10 +39,10 @@ extension State {
     }
 
     /// Waits that are over, windows that ended, and who dropped together.
-    mutating func passTriageTime() {
+    mutating func passTriageTime() -> [Effect] {
         tickLadders()
         for (key, session) in links { count(session, of: key) }
-        lookForOutbreaks()
+        return lookForOutbreaks()
     }
 
     private mutating func tickLadders() {
@@ -64,8 +64,8 @@ extension State {
     }
 
     /// A large fleet is looked through once a second at most.
-    private mutating func lookForOutbreaks() {
-        guard triage.outbreaksAreOld, triage.nextLook <= now else { return }
+    private mutating func lookForOutbreaks() -> [Effect] {
+        guard triage.outbreaksAreOld, triage.nextLook <= now else { return [] }
         triage.outbreaksAreOld = false
         if fleet.totals.all >= Self.largeFleet { triage.nextLook = now + .seconds(1) }
         var drops: [Drop] = []
@@ -80,7 +80,7 @@ extension State {
             drops.append(Drop(key: row.key, kind: row.kind, state: state, code: row.reasonCode, at: since))
         }
         let found = drops.count < 2 ? [] : Outbreak.find(drops, among: rosters)
-        guard found != triage.outbreaks else { return }
+        guard found != triage.outbreaks else { return [] }
         for outbreak in found where outbreak.isOutdated && !triage.outbreaks.contains(where: \.isOutdated) {
             // Drops of one gateway are told together anyway; this one says that nothing but an upgrade helps.
             let reason = CleanText("WhatsApp refuses its version (405): upgrade it, do not re-scan")
@@ -96,6 +96,8 @@ extension State {
             }
         }
         news &+= 1
+        // Whether it is their server that has just been restarted.
+        return Set(found.flatMap(\.gateways)).sorted().flatMap { askUptime(of: $0) }
     }
 
     private static let largeFleet = 500

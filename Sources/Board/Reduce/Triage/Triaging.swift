@@ -25,8 +25,24 @@ extension State {
                 effects.append(.askVersion(gateway))
             case .asked, .told, .untold: break
             }
+            effects += askUptime(of: gateway)
         }
         return effects
+    }
+
+    /// A server that was just asked has not started since.
+    mutating func askUptime(of gateway: String) -> [Effect] {
+        if let last = triage.uptimeAskedAt[gateway], now < last + .seconds(60) { return [] }
+        guard let asked = gateways.first(where: { $0.name == gateway }), asked.failure == nil, asked.kind.tellsUptime
+        else { return [] }
+        triage.uptimeAskedAt[gateway] = now
+        return [.askUptime(gateway)]
+    }
+
+    mutating func learn(uptime: Duration?, of gateway: String) {
+        guard let uptime else { return }
+        triage.startedAt[gateway] = now.advanced(by: .zero - uptime)
+        news &+= 1
     }
 
     mutating func learn(version: Result<CleanText?, GatewayFailure>, of gateway: String) {

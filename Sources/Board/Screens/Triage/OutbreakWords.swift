@@ -43,9 +43,9 @@ enum OutbreakWords {
     }
 
     private static func advice(_ outbreak: Outbreak, _ state: State) -> String {
-        let back = outbreak.gateways.compactMap { state.triage.backSince[$0] }.max()
+        let back = outbreak.gateways.compactMap(state.upSince).max()
         if let at = outbreak.at, let back, back <= at + Outbreak.window, at <= back + .seconds(600) {
-            return "it came back \(Ages.words(back.duration(to: state.now))) ago; wait"
+            return "server up \(Ages.words(back.duration(to: state.now))); wait"
         }
         if state.triage.outbreaks.contains(where: \.isOutdated) { return "405 elsewhere, too old as well?" }
         switch (outbreak.scope, outbreak.state) {

@@ -52,7 +52,8 @@ extension TriageSections {
             return Line(text: "\(who): the other \(rest) on \(name) are well", style: Style(.plain, .bold))
         }
         return Line(
-            text: "\(who): \(others) of the other \(rest) on \(name) have problems, not at one time",
+            text:
+                "\(who): \(others) of the other \(rest) on \(name) \(others == 1 ? "has" : "have") problems, not at one time",
             style: Style(.plain, .bold))
     }
 
@@ -71,12 +72,20 @@ extension TriageSections {
                     style: Style(.broken, .bold))
             }
             let rate = (gateway.requestsPerSecond * 10).rounded() / 10
-            let back = state.triage.backSince[gateway.name]
-            let since = Ages.time(of: back ?? state.startedAt, in: state).prefix(5)
-            let up = back == nil ? "no outage seen since \(since)" : "UP AGAIN since \(since)"
+            let up = uptime(gateway)
             return Line(
                 text: "\(gateway.name) answers, \(up)\(version)" + (rate > 0 ? ", \(rate) requests/s" : ""))
         } + (names.count > 3 ? [Line(text: "and \(names.count - 3) more", style: .muted)] : [])
+    }
+
+    /// Since when, as the server tells it, else as far as it was seen.
+    private func uptime(_ gateway: GatewayStatus) -> String {
+        let back = state.triage.backSince[gateway.name]
+        if let started = state.triage.startedAt[gateway.name], started >= back ?? started {
+            return "server up for \(Ages.words(started.duration(to: state.now)))"
+        }
+        let since = Ages.time(of: back ?? state.startedAt, in: state).prefix(5)
+        return back == nil ? "no outage seen since \(since)" : "UP AGAIN since \(since)"
     }
 
     private func version(_ gateway: GatewayStatus) -> String {

@@ -16,7 +16,8 @@ extension State {
     private func gatewayFacts(_ row: InstanceRow) -> GatewayFacts {
         let name = row.key.gateway
         return GatewayFacts(
-            downSince: gateways.first { $0.name == name }?.failure?.observedAt, backSince: triage.backSince[name],
+            downSince: gateways.first { $0.name == name }?.failure?.observedAt, upSince: upSince(name),
+            instances: fleet.totals.byGateway[name] ?? 1,
             isOutdated: triage.outbreaks.contains { $0.isOutdated && $0.gateways.contains(name) },
             droppedTogether: outbreak(with: row.key)?.count)
     }
@@ -25,6 +26,11 @@ extension State {
     private func twin(of row: InstanceRow) -> InstanceKey? {
         let number = row.state == .working ? row.account?.value.phone : row.configured.phone
         return number.flatMap { fleet.linked(to: $0).subtracting([row.key]).min() }
+    }
+
+    /// Since when a gateway has been up, as far as that was told or seen.
+    func upSince(_ gateway: String) -> Instant? {
+        [triage.startedAt[gateway], triage.backSince[gateway]].compactMap(\.self).max()
     }
 
     func outbreak(with key: InstanceKey) -> Outbreak? { triage.outbreaks.first { $0.members.contains(key) } }

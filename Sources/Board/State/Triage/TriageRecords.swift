@@ -11,6 +11,10 @@ public struct TriageRecords: Hashable, Sendable {
     public internal(set) var versions: [String: GatewayVersion] = [:]
     /// When gateways came back from outages that were seen.
     var backSince: [String: Instant] = [:]
+    /// When the servers of gateways started, where they tell it.
+    var startedAt: [String: Instant] = [:]
+    /// When gateways were asked for that last.
+    var uptimeAskedAt: [String: Instant] = [:]
     var outbreaksAreOld = false
     var nextLook = Instant.zero
     var nextTick = Instant.zero
