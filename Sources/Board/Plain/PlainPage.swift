@@ -9,6 +9,8 @@ public struct PlainPage: Hashable, Sendable {
     public var choices: [Choice]
     /// What stands before the place where is typed.
     public var prompt: String
+    /// Tells apart what a page of the journal said before and after it was read again; 0 while it is being read.
+    public var edition: Int?
 
     public enum Choice: Hashable, Sendable {
         case instance(InstanceKey)
@@ -30,6 +32,7 @@ public struct PlainPage: Hashable, Sendable {
         case .journal(let page):
             let lines = JournalScreen.text(state, page, most: 2 * Self.most)
             self = PlainPage(lines: lines, choices: Self.actions(state))
+            edition = state.journal.reads
         case .link: self = PlainPage(lines: [], choices: Self.actions(state), prompt: Self.choose)
         }
     }
@@ -114,6 +117,9 @@ public struct PlainPage: Hashable, Sendable {
         case .relink, .pair, .triage, .start, .restart, .stop, .logout, .newCode, .hold, .answer, .saveChallenge, .mute,
             .back, .postpone, .skip:
             break
+        case .timeline: if case .detail = state.screen { return true } else { return false }
+        case .sift: return state.screen == .journal(.log)
+        case .period, .saveHandover: return state.screen == .journal(.handover)
         case .dismiss: return state.current.flatMap { state.fleet[$0] }?.state == .missing
         case .open:
             if case .link(let key) = state.screen {

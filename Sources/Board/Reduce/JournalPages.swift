@@ -34,7 +34,7 @@ extension State {
     mutating func take(_ entries: [JournalEntry], for page: JournalPage) {
         guard page == journalPage else { return }
         journal.entries = entries
-        journal.isRead = true
+        journal.reads += 1
         scrollJournal(by: 0)
     }
 
@@ -84,14 +84,14 @@ extension State {
         guard page == .log else { return [] }
         let all = JournalView.Sift.allCases
         journal.sift = all[((all.firstIndex(of: journal.sift) ?? 0) + 1) % all.count]
-        (journal.scroll, journal.isRead) = (0, false)
+        (journal.scroll, journal.reads) = (0, 0)
         return [read(page)]
     }
 
     private mutating func changePeriod(_ page: JournalPage) -> [Effect] {
         guard page == .handover else { return [] }
         journal.period = journal.period == .night ? .shift : .night
-        (journal.scroll, journal.isRead) = (0, false)
+        (journal.scroll, journal.reads) = (0, 0)
         return [read(page)]
     }
 

@@ -15,7 +15,9 @@ public struct JournalView: Hashable, Sendable {
     /// Oldest first.
     public var entries: [JournalEntry] = []
     /// The journal has answered.
-    public var isRead = false
+    public var isRead: Bool { reads > 0 }
+    /// How often it has answered for this page, as it is sifted now.
+    public var reads = 0
     /// Lines above the first one that is shown.
     public var scroll = 0
     public var sift = Sift.everything

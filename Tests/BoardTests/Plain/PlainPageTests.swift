@@ -46,6 +46,29 @@ struct PlainPageTests {
         #expect(fixture.state.screen == .list)
     }
 
+    @Test("a page of the journal has an edition once it is read, and offers what its keys do; nothing acts from there")
+    func journal() {
+        var fixture = Fixture()
+        _ = type("handover", &fixture)
+        #expect(PlainPage(fixture.state).edition == 0)
+        fixture.send(.journalRead(.handover, []))
+        #expect(PlainPage(fixture.state).edition == 1)
+        let offered = [
+            "since 22:00, or 12 hours (period)", "save it as Markdown (save-handover)",
+            "ask the gateway now (poll-now)", "back (back)",
+        ]
+        #expect(text(fixture).suffix(4) == offered.enumerated().map { "\($0 + 1). \($1)" }[...])
+        _ = type("1", &fixture)
+        #expect(fixture.state.journal.period == .shift)
+        #expect(PlainPage(fixture.state).edition == 0)
+        _ = type("events", &fixture)
+        #expect(text(fixture).contains("1. log: the next kind of lines (sift)"))
+        #expect(!text(fixture).contains { $0.hasSuffix("(logout)") })
+        _ = type("q", &fixture)
+        _ = type("1", &fixture)
+        #expect(text(fixture).contains { $0.hasSuffix("(timeline)") })
+    }
+
     @Test("a filter finds any row, and alone it is gone")
     func filter() {
         var fixture = Fixture()

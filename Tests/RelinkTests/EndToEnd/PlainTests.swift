@@ -70,6 +70,9 @@ struct PlainTests {
             plain.type("nonsense")
             try await plain.waitFor("“nonsense” is no command here")
             #expect(await fleet.simulation.state(of: fleet.key(one)) == .working)
+            plain.type("events")
+            try await plain.waitFor("1. log: the next kind of lines (sift)")
+            plain.type("back")
             plain.type("stop")
             try await plain.wait("the question again") { $0.output.components(separatedBy: "y or n: ").count == 3 }
             plain.type("y")

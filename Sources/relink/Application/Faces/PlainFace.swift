@@ -33,13 +33,21 @@ actor PlainFace: Face {
         var filter: String
         /// What can be done about a link changes with its steps.
         var steps: [PlainPage.Choice] = []
+        var edition: Int?
 
         init(_ state: State) {
             screen = state.screen
             question = state.dialog.map { PlainPage.question($0, state) }
             filter = state.list.filter.text
-            if case .link = screen, question == nil { steps = PlainPage(state).choices }
+            switch screen {
+            case .link where question == nil: steps = PlainPage(state).choices
+            case .journal where question == nil: edition = PlainPage(state).edition
+            default: break
+            }
         }
+
+        /// The journal answers in a moment, and then the page is told.
+        var isComing: Bool { edition == 0 }
     }
 
     /// A fleet that does not answer is told all the same after this.
@@ -96,6 +104,10 @@ actor PlainFace: Face {
         let isKnown = state.fleet.totals.byState[nil] == nil || state.startedAt + Self.patience <= state.now
         guard isKnown || hasTyped else { return [] }
         let here = Place(state)
+        guard !here.isComing else {
+            place = nil
+            return []
+        }
         if here != place {
             place = here
             // Numbers mean what they meant when they were told.
