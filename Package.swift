@@ -85,6 +85,7 @@ let package = Package(
         .systemLibrary(name: "CZBar", path: "Tests/CZBar", pkgConfig: "zbar"),
         .target(
             name: "PtyHarness", dependencies: ["CVterm"], path: "Tests/PtyHarness", swiftSettings: strict),
+        .target(name: "TestKit", dependencies: ["Fleet"], path: "Tests/TestKit", swiftSettings: strict),
         .target(name: "PhoneCamera", dependencies: ["CZBar"], path: "Tests/PhoneCamera", swiftSettings: strict),
         tests("ArchitectureTests", []),
         .executableTarget(
@@ -92,26 +93,28 @@ let package = Package(
             swiftSettings: strict),
         tests("FleetTests", ["Fleet"]),
         tests("GridTests", ["Grid"]),
-        tests("GatewaysTests", ["Gateways", "Fleet", "Simulator"]),
+        tests("GatewaysTests", ["TestKit", "Gateways", "Fleet", "Simulator"]),
         tests("ConfigurationTests", ["Configuration", "Fleet"]),
-        tests("PollingTests", ["Polling", "Gateways", "Fleet"]),
+        tests("PollingTests", ["TestKit", "Polling", "Gateways", "Fleet"]),
         tests("LinkingTests", ["Linking", "Fleet"]),
         .executableTarget(
             name: "JournalProbe", dependencies: ["Journal", "Fleet"], path: "Tests/JournalProbe",
             swiftSettings: strict),
-        tests("JournalTests", ["Journal", "JournalProbe", "PtyHarness", "Fleet", grdb]),
+        tests("JournalTests", ["TestKit", "Journal", "JournalProbe", "PtyHarness", "Fleet", grdb]),
         tests("HistoryTests", ["History", "Fleet"]),
         tests("QRCodeTests", ["QRCode", "Grid", "Fleet", "PhoneCamera"]),
-        tests("AlertsTests", ["Alerts", "Fleet"]),
+        tests("AlertsTests", ["TestKit", "Alerts", "Fleet"]),
         tests("ProcessesTests", ["Processes"]),
-        tests("BoardTests", ["Board", "Linking", "Alerts", "QRCode", "Grid", "Fleet"], exclude: ["Screens"]),
+        tests(
+            "BoardTests", ["TestKit", "Board", "Linking", "Alerts", "QRCode", "Grid", "Fleet"], exclude: ["Screens"]),
         tests("TerminalTests", ["Terminal", "TerminalProbe", "Grid", "PtyHarness"]),
-        tests("SimulatorTests", ["Simulator", "Fleet"]),
+        tests("SimulatorTests", ["TestKit", "Simulator", "Fleet"]),
         tests("ConformanceTests", ["relink", "PtyHarness", "QRCode", "Simulator", "Fleet"]),
         tests(
             "RelinkTests",
             [
-                "relink", "Board", "PtyHarness", "PhoneCamera", "Simulator", "QRCode", "Grid", "Fleet", "Configuration",
+                "relink", "Board", "TestKit", "PtyHarness", "PhoneCamera", "Simulator", "QRCode", "Grid", "Fleet",
+                "Configuration",
                 "Gateways", "Polling", "Linking", "Journal", "Alerts", "Processes", arguments, grdb,
             ]),
     ],

@@ -1,5 +1,6 @@
 import Fleet
 import Testing
+import TestKit
 
 @testable import Alerts
 
@@ -122,25 +123,4 @@ struct PropertyTests {
         #expect(changes.allSatisfy { $0.key != silent && $0.gateway != "b" })
         #expect(!changes.isEmpty)
     }
-}
-
-/// Random numbers that come again with their seed (SplitMix64).
-struct Dice: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func below(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &self) }
-
-    mutating func flip() -> Bool { below(2) == 0 }
-
-    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 }

@@ -3,6 +3,7 @@ import Grid
 import Linking
 import QRCode
 import Testing
+import TestKit
 
 @testable import Board
 

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import PtyHarness
 import Testing
+import TestKit
 
 @testable import Journal
 

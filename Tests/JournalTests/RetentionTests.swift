@@ -2,6 +2,7 @@ import Fleet
 import Foundation
 import GRDB
 import Testing
+import TestKit
 
 @testable import Journal
 
@@ -22,10 +23,10 @@ struct RetentionTests {
         #expect(
             await first.claim(PairingAttempt(at: start, key: store, number: NumberFingerprint(value: 1))) { _ in true })
         await first.close()
-        desk.time.advance(.seconds(86_400 * 2 + 30))
+        desk.time.advance(by: .seconds(86_400 * 2 + 30))
         let second = desk.open(policy)
         #expect(await second.entries(JournalFilter()) == [change(.working, .failed, at: 60)])
-        desk.time.advance(.seconds(86_400 * 6))
+        desk.time.advance(by: .seconds(86_400 * 6))
         second.record(note(1, at: desk.time.date))
         await second.flush()
         #expect(await second.entries(JournalFilter()).map(\.event.kind) == [.note])

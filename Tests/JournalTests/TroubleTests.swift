@@ -2,6 +2,7 @@ import Fleet
 import Foundation
 import GRDB
 import Testing
+import TestKit
 
 @testable import Journal
 
@@ -64,7 +65,7 @@ struct TroubleTests {
             journal.alarm?.text
                 == "the journal is in memory only, until \(desk.folder.journal) can be written (Not a directory)")
         try desk.folder.unblock()
-        desk.time.advance(Journal.retryPause)
+        desk.time.advance(by: Journal.retryPause)
         #expect(await eventually { journal.alarm == nil })
         #expect(await desk.open().entries(JournalFilter()).count == 2)
         #expect(await journal.memories(at: start + 20)[store]?.downSince == start + 10)
@@ -96,7 +97,7 @@ struct TroubleTests {
         #expect(await desk.open().entries(JournalFilter()).count == 50)
 
         await journal.limitPages(to: 1 << 20)
-        desk.time.advance(Journal.retryPause)
+        desk.time.advance(by: Journal.retryPause)
         #expect(await eventually { journal.alarm == nil })
         let other = desk.open()
         #expect(await other.entries(JournalFilter()).map(\.event) == notes(0..<2000).map(\.event))
@@ -119,7 +120,7 @@ struct TroubleTests {
             journal.alarm?.text
                 == "the journal is in memory only, until another program lets go of \(desk.folder.journal)")
         try other.close()
-        desk.time.advance(Journal.retryPause)
+        desk.time.advance(by: Journal.retryPause)
         #expect(await eventually { journal.alarm == nil })
         #expect(await desk.open().entries(JournalFilter()) == [change(nil, .working, at: 0)])
     }

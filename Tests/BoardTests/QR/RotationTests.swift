@@ -4,6 +4,7 @@ import Grid
 import Linking
 import QRCode
 import Testing
+import TestKit
 
 @testable import Board
 

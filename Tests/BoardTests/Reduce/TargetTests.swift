@@ -2,6 +2,7 @@ import Fleet
 import Grid
 import Linking
 import Testing
+import TestKit
 
 @testable import Board
 

@@ -1,6 +1,7 @@
 import Dispatch
 import Fleet
 import Testing
+import TestKit
 
 @testable import Gateways
 
@@ -40,13 +41,13 @@ struct GOWACodeTests {
         _ = try await fixture.code()
         fixture.set("GET \(GOWAFixture.picturePath)", nil)
         fixture.set("GET /devices/store-7", GOWAFixture.success(GOWAFixture.row("connected")))
-        fixture.time.pass(.seconds(45))
+        fixture.time.advance(by: .seconds(45))
         let again = try await fixture.code()
         #expect(again.content == .picture(CodePicture(Picture.png)))
         #expect(again.lifetime == .told(.seconds(15)))
         #expect(fixture.count("GET /devices/store-7/login") == 1)
 
-        fixture.time.pass(.seconds(15))
+        fixture.time.advance(by: .seconds(15))
         fixture.set("GET \(GOWAFixture.picturePath)", GOWAFixture.picture)
         #expect(try await fixture.code().lifetime == .told(.seconds(60)))
         #expect(fixture.count("GET /devices/store-7/login") == 2)
@@ -57,7 +58,7 @@ struct GOWACodeTests {
         let fixture = try GOWAFixture(
             GOWAFixture.linkable.merging(["POST /devices/store-7/logout": GOWAFixture.success(nil)]) { $1 })
         _ = try await fixture.code()
-        fixture.time.pass(.seconds(1))
+        fixture.time.advance(by: .seconds(1))
         // No session and no socket: the link was given up.
         #expect(try await fixture.status().state == .loggedOut)
         _ = try await fixture.code()
@@ -82,7 +83,7 @@ struct GOWACodeTests {
         }
         let gateway = try GOWAFixture.make(url: server.url)
         let list = Task { try await gateway.list() }
-        try await eventually("the list was never asked for") { server.requests.count == 1 }
+        #expect(await eventually { server.requests.count == 1 }, "the list was never asked for")
         _ = try await gateway.code(for: "store-7")
         gate.signal()
         #expect(try await list.value.map(\.status.state) == [.loggedOut])
@@ -95,7 +96,7 @@ struct GOWACodeTests {
         let fixture = try GOWAFixture(
             GOWAFixture.linkable.merging(["GET /devices/store-7/login": .hang]) { $1 })
         let first = Task { try await fixture.code() }
-        try await eventually("the login never arrived") { fixture.count("GET /devices/store-7/login") == 1 }
+        #expect(await eventually { fixture.count("GET /devices/store-7/login") == 1 }, "the login never arrived")
         #expect(try await failure(fixture).kind == .notReady(status: nil))
         first.cancel()
         #expect(await first.result.failureKind == .cancelled)
@@ -132,7 +133,7 @@ struct GOWACodeTests {
         fixture.set("GET /devices", GOWAFixture.success(nil))
         fixture.set("GET /devices/store-7", GOWAFixture.noDevice)
         _ = try await fixture.gateway.list()
-        fixture.time.pass(.seconds(60))
+        fixture.time.advance(by: .seconds(60))
         #expect(try await failure(fixture).kind == .notFound)
         #expect(fixture.count("GET /devices/store-7/login") == 1)
     }
@@ -170,7 +171,7 @@ struct GOWACodeTests {
         _ = try await fixture.code()
         let login = try #require(fixture.server.requests.first { $0.path == "/app/login" })
         #expect(login.headers["x-device-id"] == "store-7")
-        fixture.time.pass(.seconds(61))
+        fixture.time.advance(by: .seconds(61))
         _ = try await fixture.code()
         #expect(try await fixture.pair().code == PairingCode("ABCD1234"))
         #expect(fixture.count("GET /devices/store-7/login") == 1)
@@ -218,7 +219,7 @@ struct GOWACodeTests {
     func limits(configured: Int, login: Int, other: Int) throws {
         let door = GatewayDoor(
             name: "g", origin: try HTTPOrigin("http://127.0.0.1:1"), http: HTTPClient(), trust: nil, insecure: false,
-            answerLimit: .seconds(configured), redactor: Redactor([]), time: HandTime())
+            answerLimit: .seconds(configured), redactor: Redactor([]), time: HandTime(jumps: true))
         let conversation = GOWAConversation(door, username: nil, secret: nil)
         #expect(conversation.limit(for: GOWACall(.get, "/x", isLogin: true)) == .seconds(login))
         #expect(conversation.limit(for: GOWACall(.get, "/x")) == .seconds(other))
@@ -237,18 +238,18 @@ struct GOWACodeTests {
         #expect(fixture.time.sleeps == [.seconds(2), .seconds(2)])
         #expect(fixture.server.requests.last?.headers["x-device-id"] == GOWAFixture.id)
         fixture.set("GET /app/passkey", GOWAFixture.success(#"{"status":"awaiting_response","challenge":{"a":1}}"#))
-        fixture.time.pass(.seconds(5))
+        fixture.time.advance(by: .seconds(5))
         #expect(try await fixture.status().state == .awaitingLink)
-        fixture.time.pass(.seconds(5))
+        fixture.time.advance(by: .seconds(5))
         let reading = try await fixture.status()
         #expect(reading.state == .awaitingPasskey)
         #expect(reading.raw == "connected")
         #expect(fixture.count("GET /app/passkey") == 2)
         // A login would throw the passkey away.
-        fixture.time.pass(.seconds(60))
+        fixture.time.advance(by: .seconds(60))
         fixture.set("GET /app/passkey", GOWAFixture.noRoute)
         #expect(try await fixture.status().state == .awaitingLink)
-        fixture.time.pass(.seconds(60))
+        fixture.time.advance(by: .seconds(60))
         #expect(try await fixture.status().state == .awaitingLink)
         #expect(fixture.count("GET /app/passkey") == 3)
     }

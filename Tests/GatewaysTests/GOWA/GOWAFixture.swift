@@ -2,6 +2,7 @@ import Fleet
 import Foundation
 import Synchronization
 import Testing
+import TestKit
 
 @testable import Gateways
 
@@ -46,12 +47,12 @@ struct GOWAFixture {
         let routes = Routes(replies, unknown: unknown)
         self.routes = routes
         server = try FixtureServer { routes.answer($0) }
-        time = HandTime()
+        time = HandTime(jumps: true)
         gateway = try Self.make(url: server.url + base, isOpen: isOpen, time: time)
     }
 
     static func make(
-        url: String, isOpen: Bool = false, insecure: Bool = false, time: HandTime = HandTime()
+        url: String, isOpen: Bool = false, insecure: Bool = false, time: HandTime = HandTime(jumps: true)
     ) throws -> any Gateway {
         try GatewayFactory.make(
             GatewayConfiguration(

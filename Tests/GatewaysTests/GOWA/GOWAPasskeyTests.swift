@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Gateways
 
@@ -109,9 +110,9 @@ struct GOWAPasskeyTests {
         let asked = fixture.count("GET /app/passkey")
         // Not only in the round in which it was looked for, and not only while the login may still be open.
         for _ in 0..<100 {
-            fixture.time.pass(.seconds(2))
+            fixture.time.advance(by: .seconds(2))
             _ = try await fixture.gateway.passkey(of: GOWAFixture.id)
-            fixture.time.pass(.seconds(2))
+            fixture.time.advance(by: .seconds(2))
             #expect(try await fixture.status().state == .awaitingPasskey)
         }
         #expect(fixture.count("GET /app/passkey") == asked + 100)
@@ -120,10 +121,10 @@ struct GOWAPasskeyTests {
         #expect(try await fixture.gateway.list().map(\.status.state) == [.awaitingPasskey])
         // A gateway in trouble says nothing about the passkey.
         fixture.set("GET /app/passkey", GOWAFixture.error(500, "INTERNAL_SERVER_ERROR"))
-        fixture.time.pass(.seconds(20))
+        fixture.time.advance(by: .seconds(20))
         #expect(try await fixture.status().state == .awaitingPasskey)
         fixture.set("GET /app/passkey", Self.none)
-        fixture.time.pass(.seconds(2))
+        fixture.time.advance(by: .seconds(2))
         #expect(try await fixture.gateway.passkey(of: GOWAFixture.id) == .nothing)
         #expect(try await fixture.status().state == .awaitingLink)
         #expect(try await fixture.gateway.list().map(\.status.state) == [.awaitingLink])

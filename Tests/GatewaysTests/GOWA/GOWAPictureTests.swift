@@ -1,5 +1,6 @@
 import Fleet
 import Testing
+import TestKit
 
 @testable import Gateways
 
@@ -47,7 +48,7 @@ struct GOWAPictureTests {
                 $1
             })
         _ = try await fixture.code()
-        fixture.time.pass(.seconds(60))
+        fixture.time.advance(by: .seconds(60))
         fixture.set(
             "GET \(Self.file)", .answer(302, [HTTPHeader("Location", other.url + Self.file)], []))
         let failure = try await GOWAFixture.watch.failure { () async throws(GatewayFailure) in

@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Gateways
 
@@ -31,14 +32,14 @@ struct GreenAPIFixture {
 
     private init(_ server: FixtureServer, _ secrets: GatewaySecrets) throws {
         self.server = server
-        time = HandTime()
+        time = HandTime(jumps: true)
         gateway = try Self.make(url: server.url, secrets: secrets, time: time)
     }
 
     static let own = GatewaySecrets(instances: [id: Secret(token)])
 
     static func make(
-        url: String, secrets: GatewaySecrets = own, insecure: Bool = false, time: HandTime = HandTime()
+        url: String, secrets: GatewaySecrets = own, insecure: Bool = false, time: HandTime = HandTime(jumps: true)
     ) throws -> any Gateway {
         try GatewayFactory.make(
             GatewayConfiguration(name: "green", kind: .greenAPI, url: url, insecure: insecure), secrets: secrets,

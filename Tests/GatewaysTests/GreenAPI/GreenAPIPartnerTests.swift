@@ -1,5 +1,6 @@
 import Fleet
 import Testing
+import TestKit
 
 @testable import Gateways
 
@@ -64,7 +65,7 @@ struct GreenAPIPartnerTests {
             #expect(failure.kind == .credentials)
         }
         #expect(fixture.server.requests.count == 1)
-        fixture.time.pass(.seconds(61))
+        fixture.time.advance(by: .seconds(61))
         _ = try await watch.failure { () async throws(GatewayFailure) in
             try await fixture.gateway.status(of: "7105000002")
         }
@@ -87,7 +88,7 @@ struct GreenAPIPartnerTests {
         let first = try await watch.failure { () async throws(GatewayFailure) in try await fixture.status() }
         guard case .notReady(let status?) = first.kind else { return #expect(Bool(false), "\(first.kind)") }
         #expect(status.state == .starting)
-        fixture.time.pass(.seconds(300))
+        fixture.time.advance(by: .seconds(300))
         let later = try await watch.failure { () async throws(GatewayFailure) in try await fixture.status() }
         #expect(later.kind == .credentials)
     }

@@ -1,5 +1,6 @@
 import Fleet
 import Testing
+import TestKit
 
 @testable import Gateways
 
@@ -11,11 +12,11 @@ struct CancellationTests {
         let server = try FixtureServer(replies: .hang)
         let request = try HTTPRequest(.get, server.origin, path: "/")
         let waiting = Task { try await http.send(request) }
-        try await eventually("the request never arrived") { server.requests.count == 1 }
+        #expect(await eventually { server.requests.count == 1 }, "the request never arrived")
         waiting.cancel()
         let failure = await #expect(throws: HTTPFailure.self) { try await waiting.value }
         #expect(failure?.kind == .cancelled)
-        try await eventually("the connection stayed open") { server.givenUp == 1 }
+        #expect(await eventually { server.givenUp == 1 }, "the connection stayed open")
     }
 
     @Test("A task cancelled before it starts sends nothing")
@@ -55,7 +56,7 @@ struct CancellationTests {
         let server = try FixtureServer(replies: .hang)
         let request = try HTTPRequest(.get, server.origin, path: "/")
         let waiting = Task { try await http.send(request) }
-        try await eventually("the request never arrived") { server.requests.count == 1 }
+        #expect(await eventually { server.requests.count == 1 }, "the request never arrived")
         http.shutdown()
         http.shutdown()
         let first = await #expect(throws: HTTPFailure.self) { try await waiting.value }

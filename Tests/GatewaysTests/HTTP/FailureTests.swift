@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Gateways
 
@@ -45,7 +46,7 @@ struct FailureTests {
         let failure = try await failure(from: server.url) { $0.timeout = .milliseconds(700) }
         #expect(failure.kind == .timedOut)
         #expect(failure.message.text.contains("700 ms"))
-        try await eventually("the connection stayed open") { server.givenUp == 1 }
+        #expect(await eventually { server.givenUp == 1 }, "the connection stayed open")
     }
 
     @Test("An answer that drips is given up at the same limit")
@@ -54,7 +55,7 @@ struct FailureTests {
             replies: .drip("HTTP/1.1 200 OK\r\n" + String(repeating: "X-A: b\r\n", count: 99)))
         let failure = try await failure(from: server.url) { $0.timeout = .milliseconds(700) }
         #expect(failure.kind == .timedOut)
-        try await eventually("the connection stayed open") { server.givenUp == 1 }
+        #expect(await eventually { server.givenUp == 1 }, "the connection stayed open")
     }
 
     @Test(
@@ -85,7 +86,7 @@ struct FailureTests {
         let failure = try await failure(from: server.url)
         // One endless header line is more than the engine takes at all, and it does not say why.
         #expect(failure.kind == (head.contains("Endless") ? .other : .tooLarge))
-        try await eventually("the server still writes") { server.floods.count == 1 }
+        #expect(await eventually { server.floods.count == 1 }, "the server still writes")
         #expect(try #require(server.floods.first) < total)
     }
 

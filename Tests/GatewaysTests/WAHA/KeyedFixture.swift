@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Gateways
 
@@ -32,14 +33,14 @@ struct KeyedFixture {
 
     private init(_ kind: GatewayKind, _ server: FixtureServer) throws {
         self.server = server
-        time = HandTime()
+        time = HandTime(jumps: true)
         header = kind == .waha ? "x-api-key" : "apikey"
         gateway = try Self.make(kind, url: server.url, time: time)
     }
 
     static func make(
         _ kind: GatewayKind, url: String, insecure: Bool = false,
-        secrets: GatewaySecrets = GatewaySecrets(gateway: Secret(key)), time: HandTime = HandTime()
+        secrets: GatewaySecrets = GatewaySecrets(gateway: Secret(key)), time: HandTime = HandTime(jumps: true)
     ) throws -> any Gateway {
         try GatewayFactory.make(
             GatewayConfiguration(name: "gate-1", kind: kind, url: url, insecure: insecure), secrets: secrets,

@@ -1,5 +1,6 @@
 import Fleet
 import Testing
+import TestKit
 
 @testable import Gateways
 
@@ -44,11 +45,11 @@ struct WAHACodeTests {
         for _ in 0..<2 {
             let failure = try await fixture.failure { fixture throws(GatewayFailure) in try await fixture.code() }
             #expect(failure.kind == .notReady(status: nil))
-            fixture.time.pass(.seconds(2))
+            fixture.time.advance(by: .seconds(2))
         }
         for _ in 0..<2 {
             #expect(try await fixture.code().picture == pictureBytes)
-            fixture.time.pass(.seconds(2))
+            fixture.time.advance(by: .seconds(2))
         }
         #expect(fixture.asked == [Self.raw, Self.raw, Self.image, Self.image])
         #expect(fixture.time.sleeps.isEmpty)

@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Gateways
 
@@ -119,7 +120,7 @@ struct NoPasskeyTests {
         let server = try FixtureServer(replies: .json("{}"))
         let gateway = try GatewayFactory.make(
             GatewayConfiguration(name: "gate-1", kind: kind, url: server.url),
-            secrets: GatewaySecrets(gateway: Secret("s3cret")), http: HTTPClient(), time: HandTime())
+            secrets: GatewaySecrets(gateway: Secret("s3cret")), http: HTTPClient(), time: HandTime(jumps: true))
         #expect(!gateway.abilities.passkey)
         let assertion = try SignedPasskey.assertion
         let watch = SecretWatch(secrets: ["s3cret"] + SignedPasskey.parts)

@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Gateways
 
@@ -142,7 +143,7 @@ struct WawpCodeTests {
         let fixture = try WawpFixture(reply, .json(#"{"qr":"data:image/png;base64,\#(encoded)"}"#))
         for _ in 0..<3 {
             #expect(try await fixture.code().content == .picture(CodePicture(Self.png)))
-            fixture.time.pass(.seconds(2))
+            fixture.time.advance(by: .seconds(2))
         }
         let image = "POST /v2/auth/qr-image"
         #expect(fixture.paths == ["POST /v2/auth/qr", image, image, image])

@@ -1,5 +1,6 @@
 import Fleet
 import Testing
+import TestKit
 
 @testable import Gateways
 
@@ -32,7 +33,7 @@ struct WawpDialectTests {
         #expect(await fixture.gateway.notices().isEmpty)
         for _ in 0..<3 {
             #expect(try await fixture.status().state == .working)
-            fixture.time.pass(.seconds(2))
+            fixture.time.advance(by: .seconds(2))
         }
         let requests = fixture.server.requests
         #expect(requests.count == 4)
@@ -124,9 +125,9 @@ struct WawpDialectTests {
         }
         for _ in 0..<2 {
             _ = try await fixture.status()
-            fixture.time.pass(.seconds(2))
+            fixture.time.advance(by: .seconds(2))
             #expect(try await fixture.account() != nil)
-            fixture.time.pass(.seconds(2))
+            fixture.time.advance(by: .seconds(2))
         }
         #expect(
             fixture.server.requests.map { "\($0.method) \($0.query.isEmpty)" }

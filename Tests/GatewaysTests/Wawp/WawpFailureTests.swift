@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Gateways
 
@@ -173,7 +174,7 @@ struct WawpFailureTests {
     func cancelled() async throws {
         let fixture = try WawpFixture(.hang)
         let waiting = Task { try await fixture.status() }
-        try await eventually("the request never arrived") { fixture.server.requests.count == 1 }
+        #expect(await eventually { fixture.server.requests.count == 1 }, "the request never arrived")
         waiting.cancel()
         let failure = await #expect(throws: GatewayFailure.self) { try await waiting.value }
         #expect(failure?.kind == .cancelled)

@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Gateways
 
@@ -29,13 +30,13 @@ struct WawpFixture {
 
     private init(_ server: FixtureServer) throws {
         self.server = server
-        time = HandTime()
+        time = HandTime(jumps: true)
         gateway = try Self.make(url: server.url, time: time)
     }
 
     static func make(
         url: String, insecure: Bool = false, secrets: GatewaySecrets = GatewaySecrets(gateway: Secret(token)),
-        time: HandTime = HandTime()
+        time: HandTime = HandTime(jumps: true)
     ) throws -> any Gateway {
         try GatewayFactory.make(
             GatewayConfiguration(name: "wawp-eu", kind: .wawp, url: url, insecure: insecure), secrets: secrets,

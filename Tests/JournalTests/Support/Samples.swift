@@ -1,5 +1,6 @@
 import Fleet
 import Foundation
+import TestKit
 
 @testable import Journal
 

@@ -1,11 +1,12 @@
 import Fleet
 import Gateways
 import Testing
+import TestKit
 
 @testable import Polling
 
 @Suite struct CoordinatorTests {
-    let time = ManualTime()
+    let time = HandTime()
     let key = keys(1)[0]
 
     @Test("Observations arrive with what was asked, when, and when it is asked next")
@@ -27,17 +28,17 @@ import Testing
         let gateway = ScriptedGateway(time)
         let stage = Stage(time, [gateway])
         #expect(await stage.settle())
-        #expect(time.sleeps == 0)
+        #expect(time.sleeps.count == 0)
         await stage.coordinator.watch([key], of: "g", pacing: .roomy)
         #expect(await eventually { stage.observations.count == 1 && time.deadlines == [.seconds(30)] })
-        let before = time.sleeps
+        let before = time.sleeps.count
         time.turn(to: .seconds(29))
         #expect(await stage.settle())
-        #expect(time.sleeps == before)
+        #expect(time.sleeps.count == before)
         #expect(await stage.turn(to: .seconds(31)))
         #expect(gateway.count("status i0") == 2)
         // One for the limit of the request under way, and one for the next round.
-        #expect(time.sleeps <= before + 2)
+        #expect(time.sleeps.count <= before + 2)
         await stage.coordinator.watch([], of: "g", pacing: .roomy)
         #expect(await eventually { time.deadlines.isEmpty })
         await stage.coordinator.stop()

@@ -1,12 +1,13 @@
 import Fleet
 import Gateways
 import Testing
+import TestKit
 
 @testable import Polling
 
 /// How a coordinator ends, and what it does when nobody reads.
 @Suite struct EndingTests {
-    let time = ManualTime()
+    let time = HandTime()
 
     private func hanging(_ gate: Gate) -> ScriptedGateway {
         ScriptedGateway(time) { _ in

@@ -1,18 +1,19 @@
 import Fleet
 import Gateways
 import Synchronization
+import TestKit
 
 @testable import Polling
 
 /// A coordinator that runs on a clock turned by hand, with a reader that keeps what it reports.
 final class Stage: Sendable {
-    let time: ManualTime
+    let time: HandTime
     let coordinator: Coordinator
     private let read = Mutex<[PollReport]>([])
     private let hasEnded = Mutex(false)
     private let tasks = Mutex<[Task<Void, Never>]>([])
 
-    init(_ time: ManualTime, _ gateways: [any Gateway], reportLimit: Int = Outbox.limit, reads: Bool = true) {
+    init(_ time: HandTime, _ gateways: [any Gateway], reportLimit: Int = Outbox.limit, reads: Bool = true) {
         self.time = time
         coordinator = Coordinator(gateways: gateways, time: time, seed: 1, reportLimit: reportLimit)
         let coordinator = coordinator

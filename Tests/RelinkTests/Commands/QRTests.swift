@@ -2,6 +2,7 @@ import Fleet
 import Foundation
 import QRCode
 import Testing
+import TestKit
 
 @testable import relink
 

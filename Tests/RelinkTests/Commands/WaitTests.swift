@@ -1,6 +1,7 @@
 import Fleet
 import Polling
 import Testing
+import TestKit
 
 @testable import relink
 

@@ -2,6 +2,7 @@ import Fleet
 import FoundationEssentials
 import Polling
 import Testing
+import TestKit
 
 @testable import relink
 

@@ -5,6 +5,7 @@ import Linking
 import PtyHarness
 import Simulator
 import Testing
+import TestKit
 
 @Suite("Stories 3, 4 and 5: windows that end", .timeLimit(.minutes(15)))
 struct WindowStoryTests {

@@ -3,6 +3,7 @@ import Gateways
 import PtyHarness
 import Simulator
 import Testing
+import TestKit
 
 @testable import relink
 

@@ -3,6 +3,7 @@ import Gateways
 import Linking
 import Simulator
 import Testing
+import TestKit
 
 @testable import relink
 

@@ -6,6 +6,7 @@ import Gateways
 import Simulator
 import Synchronization
 import Testing
+import TestKit
 
 @testable import relink
 
@@ -152,7 +153,7 @@ struct VendorStateTests {
     }
 
     private static func status(
-        _ connection: FleetConnection, _ time: VirtualTime
+        _ connection: FleetConnection, _ time: HandTime
     ) async throws -> [Row] {
         let written = Mutex("")
         let console = Console(

@@ -2,6 +2,7 @@ import Fleet
 import Gateways
 import Simulator
 import Testing
+import TestKit
 
 @testable import relink
 

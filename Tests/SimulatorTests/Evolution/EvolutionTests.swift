@@ -2,6 +2,7 @@ import Fleet
 import Foundation
 import Synchronization
 import Testing
+import TestKit
 
 @testable import Simulator
 
@@ -27,7 +28,7 @@ extension Bench {
         for _ in 0..<20 {
             let reply = try await connect(place, query)
             if reply["code"] != nil { return reply }
-            time.advance(1)
+            time.advance(by: .seconds(1))
         }
         throw PlainClient.Failure(what: "no code in 20 s")
     }
@@ -163,14 +164,14 @@ struct EvolutionLinkTests {
         #expect(styles.noted == [PictureStyle(size: .module(4), quietZone: 3, red: 25, green: 135, blue: 84)])
         #expect(try await bench.connect(0).member("code") == payload)
         #expect(try await bench.word(0) == "connecting")
-        bench.time.advance(45)
+        bench.time.advance(by: .seconds(45))
         let second = try await bench.code(0)
         #expect(second["count"] as? Int == 2)
         #expect(second.member("code") != payload)
         #expect(await bench.scan(try #require(second.member("code"))) == bench.key(0))
         #expect(try await bench.word(0) == "connecting")
         #expect(try await bench.connect(0)["code"] == nil)
-        bench.time.advance(3)
+        bench.time.advance(by: .seconds(3))
         #expect(try await bench.connect(0).text("instance", "state") == "open")
         await bench.simulation.stop()
     }
@@ -182,9 +183,9 @@ struct EvolutionLinkTests {
             $0.evolution.codeLimit = 8
         }
         _ = try await bench.connect(0)
-        bench.time.advance(Double(isNew ? 6 : 8) * 45 - 3)
+        bench.time.advance(by: .seconds(Double(isNew ? 6 : 8) * 45 - 3))
         #expect(try await bench.word(0) == "connecting")
-        bench.time.advance(2)
+        bench.time.advance(by: .seconds(2))
         #expect(try await bench.word(0) == "close")
         #expect(try await bench.row(0)["disconnectionReasonCode"] as? Int == (isNew ? 408 : 500))
         #expect(try await bench.row(0)["ownerJid"] is NSNull)
@@ -199,7 +200,7 @@ struct EvolutionLinkTests {
         let code = try #require(first.member("pairingCode"))
         #expect(code.wholeMatch(of: /[1-9A-HJ-NP-TV-Z]{8}/) != nil)
         #expect(try await bench.connect(0).member("pairingCode") == code)
-        bench.time.advance(45)
+        bench.time.advance(by: .seconds(45))
         let second = try #require(try await bench.code(0).member("pairingCode"))
         #expect(second != code)
         let phone = try PhoneNumber(typed: digits)
@@ -218,7 +219,7 @@ struct EvolutionLinkTests {
         for _ in 0..<60 {
             words.insert(try await bench.word(0) ?? "")
             if words.count == 1 { #expect(try await bench.connect(0)["code"] == nil) }
-            bench.time.advance(1)
+            bench.time.advance(by: .seconds(1))
         }
         #expect(words == ["close", "connecting"])
         await bench.simulation.stop()
@@ -246,7 +247,7 @@ struct EvolutionActTests {
             let open = try await bench.evolution(verb, "/instance/restart/\(bench.id(1))")
             #expect(open.text("instance", "state") == "open", "not noticed yet")
             #expect(try await bench.word(1) == "connecting")
-            bench.time.advance(4)
+            bench.time.advance(by: .seconds(4))
             #expect(try await bench.word(1) == "open")
             let other = verb == "PUT" ? "POST" : "PUT"
             let refused = try await bench.evolution(other, "/instance/restart/\(bench.id(1))")

@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Simulator
 
@@ -34,12 +35,12 @@ struct GowaPasskeyTests {
         #expect(taken.member("code") == "SUCCESS")
         #expect(taken.text("results", "device_id") == bench.id(0))
         #expect(try await send(bench, "GET").text("results", "status") == "none")
-        bench.time.advance(2)
+        bench.time.advance(by: .seconds(2))
         let comparing = try await send(bench, "GET")
         #expect(comparing.text("results", "status") == "awaiting_confirmation")
         #expect(comparing.text("results", "code")?.wholeMatch(of: /[1-9A-HJ-NP-TV-Z]{4}-[1-9A-HJ-NP-TV-Z]{4}/) != nil)
         #expect(comparing["results", "skip_handoff_ux"] as? Bool == true)
-        bench.time.advance(4)
+        bench.time.advance(by: .seconds(4))
         #expect(await bench.state(0) == .working)
         #expect(try await send(bench, "GET").text("results", "status") == "none")
         await bench.simulation.stop()
@@ -48,16 +49,16 @@ struct GowaPasskeyTests {
     @Test("after five minutes a person has to compare, and without one nothing comes of it")
     func late() async throws {
         let bench = try await scanned()
-        bench.time.advance(301)
+        bench.time.advance(by: .seconds(301))
         let assertion = try #require(await bench.simulation.signPasskey(of: bench.key(0)))
         #expect(try await send(bench, "POST", "/confirm").status == 500)
         #expect(try await send(bench, "POST", "/response", assertion).status == 200)
-        bench.time.advance(30)
+        bench.time.advance(by: .seconds(30))
         let comparing = try await send(bench, "GET")
         #expect(comparing.text("results", "status") == "awaiting_confirmation")
         #expect(comparing["results", "skip_handoff_ux"] as? Bool == false)
         #expect(try await send(bench, "POST", "/confirm").member("code") == "SUCCESS")
-        bench.time.advance(5)
+        bench.time.advance(by: .seconds(5))
         #expect(await bench.state(0) == .working)
         await bench.simulation.stop()
     }

@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Simulator
 
@@ -69,7 +70,7 @@ struct GowaDeviceTests {
         #expect(reply.status == 200)
         #expect(reply["results"] == nil && !reply.text.contains("results"))
         #expect(try await bench.word(1) == "connected")
-        bench.time.advance(4)
+        bench.time.advance(by: .seconds(4))
         #expect(try await bench.word(1) == "logged_in")
         #expect(try await bench.gowa("POST", "/devices/\(bench.id(1))/logout").status == 200)
         #expect(try await bench.word(1) == "disconnected")
@@ -125,7 +126,7 @@ struct GowaLinkTests {
         #expect(await bench.scan(picture.text) == bench.key(0))
         #expect(try await bench.word(0) == "connected")
         #expect(try await bench.row(0)["jid"] != nil, "linked, and the socket comes up")
-        bench.time.advance(2)
+        bench.time.advance(by: .seconds(2))
         #expect(try await bench.word(0) == "logged_in")
         let refused = try await bench.gowa("GET", "/devices/\(bench.id(0))/login")
         #expect(refused.status == 400)
@@ -148,7 +149,7 @@ struct GowaLinkTests {
         let bench = try await Bench(.gowa)
         let path = try await bench.login(0)
         let payload = try await bench.client.send("GET", path).text
-        bench.time.advance(30)
+        bench.time.advance(by: .seconds(30))
         let without = try await bench.client.send("GET", path)
         #expect(without.status == 401)
         #expect(without.text == "Unauthorized")
@@ -157,7 +158,7 @@ struct GowaLinkTests {
         await bench.simulation.stop()
         let alone = try await Bench(.gowa, instances: 1)
         let only = try await alone.login(0)
-        alone.time.advance(30)
+        alone.time.advance(by: .seconds(30))
         #expect(try await alone.gowa("GET", only).status == 404)
         await alone.simulation.stop()
     }
@@ -167,7 +168,7 @@ struct GowaLinkTests {
         let bench = try await Bench(.gowa)
         _ = try await bench.login(0)
         #expect(try await bench.word(0) == "connected")
-        bench.time.advance(160)
+        bench.time.advance(by: .seconds(160))
         #expect(try await bench.word(0) == "disconnected")
         await bench.simulation.stop()
     }
@@ -179,7 +180,7 @@ struct GowaLinkTests {
         let reply = try await bench.gowa("GET", "/devices/\(bench.id(1))/login")
         #expect(reply.status == 500)
         #expect(reply.member("code") == "SESSION_SAVED_ERROR")
-        bench.time.advance(4)
+        bench.time.advance(by: .seconds(4))
         #expect(try await bench.word(1) == "logged_in")
         await bench.simulation.stop()
     }

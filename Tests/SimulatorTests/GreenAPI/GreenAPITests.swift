@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Simulator
 
@@ -13,7 +14,7 @@ extension Bench {
             throw PlainClient.Failure(what: "no token")
         }
         // More than a second apart, as the limits want it.
-        time.advance(1.1)
+        time.advance(by: .seconds(1.1))
         return try await client.send(verb, "/waInstance\(id(place))/\(method)/\(token.reveal())", body: body)
     }
 
@@ -59,7 +60,7 @@ struct GreenAPIStateTests {
         let bench = try await Bench(.greenAPI, "calm")
         #expect(try await bench.green("reboot", 0)["isReboot"] as? Bool == true)
         #expect(try await bench.word(0) == "starting")
-        bench.time.advance(40)
+        bench.time.advance(by: .seconds(40))
         #expect(try await bench.word(0) == "authorized")
         let digits = try bench.digits(0)
         #expect(try await bench.green("getWaSettings", 0).member("phone") == digits)
@@ -122,7 +123,7 @@ struct GreenAPILinkTests {
         #expect(try await bench.word(2) == "notAuthorized")
         #expect(try await bench.green("qr", 2).member("type") == "timeout")
         #expect(try await bench.green("qr", 2).member("type") == "qrCode")
-        bench.time.advance(300)
+        bench.time.advance(by: .seconds(300))
         #expect(try await bench.word(0) == "notAuthorized")
         await bench.simulation.stop()
     }
@@ -160,7 +161,7 @@ struct GreenAPILinkTests {
         let code = try #require(reply.member("code"))
         #expect(code.wholeMatch(of: /[0-9A-Z]{8}/) != nil)
         let phone = try PhoneNumber(typed: digits)
-        bench.time.advance(151)
+        bench.time.advance(by: .seconds(151))
         #expect(await bench.simulation.type(PairingCode(code), on: phone) == nil)
         let second = try await bench.green("getAuthorizationCode", 0, verb: "POST", body: body)
         #expect(await bench.simulation.type(PairingCode("WRONG123"), on: phone) == nil)
@@ -203,7 +204,7 @@ struct GreenAPIRefusalTests {
             statuses.append(try await status(method))
         }
         #expect(statuses == [200, 200, 200, 429, 200, 429, 200])
-        bench.time.advance(1)
+        bench.time.advance(by: .seconds(1))
         #expect(try await status("qr") == 200)
         await bench.simulation.stop()
     }
@@ -226,7 +227,7 @@ struct GreenAPIRefusalTests {
             answers.insert(reply.status == 401 ? "401" : reply.text)
         }
         #expect(answers == ["401", "null", #"{"stateInstance":null}"#])
-        fresh.time.advance(120)
+        fresh.time.advance(by: .seconds(120))
         #expect(try await fresh.word(0) == "authorized")
         await fresh.simulation.stop()
     }

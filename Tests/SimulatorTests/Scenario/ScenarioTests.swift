@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Simulator
 
@@ -9,11 +10,11 @@ struct ScenarioTests {
     private func states(
         _ scenario: String, instances: Int? = nil, seed: UInt64 = 1, at seconds: [Double]
     ) throws -> [[EngineState: Int]] {
-        let time = VirtualTime()
+        let time = HandTime(jumps: true)
         let plan = SimulationPlan(instances: instances, scenario: scenario, seed: seed)
         let stage = try GatewayCast(plan: plan, time: time) { _, _ in nil }.members[0].stage
         return seconds.map { second in
-            time.advance(second - Instant.zero.duration(to: time.now).inSeconds)
+            time.advance(by: .seconds(second - Instant.zero.duration(to: time.now).inSeconds))
             var counts: [EngineState: Int] = [:]
             _ = stage.first { instance, now in
                 counts[instance.state(at: now), default: 0] += 1
@@ -85,7 +86,7 @@ struct ScenarioTests {
     @Test("ten thousand instances have ids, numbers and labels of their own")
     func large() throws {
         let plan = SimulationPlan(instances: 10_000)
-        let instances = try GatewayCast(plan: plan, time: VirtualTime()) { _, _ in nil }.members[0].instances
+        let instances = try GatewayCast(plan: plan, time: HandTime(jumps: true)) { _, _ in nil }.members[0].instances
         #expect(Set(instances.map(\.id)).count == 10_000)
         #expect(Set(instances.compactMap(\.phone)).count == 10_000)
         #expect(Set(instances.compactMap(\.label)).count == 10_000)

@@ -1,5 +1,6 @@
 import Fleet
 import Testing
+import TestKit
 
 @testable import Simulator
 
@@ -38,11 +39,11 @@ struct WeatherTests {
 
     @Test("an outage strikes one gateway of several")
     func one() async throws {
-        let time = VirtualTime()
+        let time = HandTime(jumps: true)
         let simulation = Simulation(
             SimulationPlan(kinds: Array(repeating: .wawp, count: 5), scenario: "outage"), time: time)
         let gateways = try await simulation.start()
-        time.advance(15)
+        time.advance(by: .seconds(15))
         var statuses: [Int] = []
         for gateway in gateways { statuses.append(try await PlainClient(gateway.url).send("GET", "/").status) }
         #expect(statuses.sorted() == [404, 404, 404, 404, 502])
@@ -73,9 +74,9 @@ struct WeatherTests {
         let simulation = Simulation(SimulationPlan(scenario: "gateway-down", listen: Self.ownAddress), time: time)
         let url = try await simulation.start()[0].url
         #expect(isReachable(url))
-        time.advance(11)
+        time.advance(by: .seconds(11))
         #expect(await eventually { !isReachable(url) })
-        time.advance(30)
+        time.advance(by: .seconds(30))
         #expect(await eventually { isReachable(url) })
         await simulation.stop()
     }

@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Simulator
 
@@ -30,7 +31,7 @@ struct ControlTests {
         #expect(try await control(stage, "drop", ["instance": id]).status == 200)
         #expect(try await stage.status(0) == "SCAN_QR_CODE")
         #expect(try await control(stage, "drop", ["instance": id]).status == 409)
-        stage.time.advance(2)
+        stage.time.advance(by: .seconds(2))
         let phone = try #require(stage.gateway.instances[0].phone).digits
         let code = try #require(
             try await stage.post("/v2/auth/request-code", 0, ["phone_number": phone]).member("code"))
@@ -48,7 +49,7 @@ struct ControlTests {
         #expect(try await stage.post("/v2/session/me", 0).member("id") == "12105550142@c.us")
         #expect(try await control(stage, "phone", ["instance": stage.key(2).id, "power": "on"]).status == 200)
         #expect(try await stage.post("/v2/auth/qr", 2).status == 200)
-        stage.time.advance(12)
+        stage.time.advance(by: .seconds(12))
         #expect(try await stage.status(2) == "WORKING")
         await stage.simulation.stop()
     }
@@ -57,7 +58,7 @@ struct ControlTests {
     func log() async throws {
         let stage = try await Stage()
         _ = try await stage.status(0)
-        stage.time.advance(2.5)
+        stage.time.advance(by: .seconds(2.5))
         let value = try #require(Stage.envelope(try await stage.post("/v2/auth/qr", 0)).value)
         _ = try await stage.client.send("GET", "/\(stage.token)?access_token=\(stage.token)&instance_id=\(stage.token)")
         let reply = try await stage.client.send("GET", "/_simulate/requests")
@@ -91,7 +92,7 @@ struct ControlTests {
         for second in [1, 2, 4, 3, 5] {
             log.append(
                 LoggedRequest(
-                    age: .seconds(second), date: VirtualTime.start, gateway: "g", instance: nil, method: "GET",
+                    age: .seconds(second), date: HandTime.start, gateway: "g", instance: nil, method: "GET",
                     route: nil, status: 200, secretPlace: nil))
         }
         #expect(log.requests.map(\.age) == [.seconds(3), .seconds(4), .seconds(5)])

@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Simulator
 
@@ -58,7 +59,7 @@ struct ServerTests {
 
     @Test("all five kinds share the demo's fleet, and every instance has a name of its own")
     func fiveKinds() async throws {
-        let simulation = Simulation(SimulationPlan(kinds: GatewayKind.allCases), time: VirtualTime())
+        let simulation = Simulation(SimulationPlan(kinds: GatewayKind.allCases), time: HandTime(jumps: true))
         let gateways = try await simulation.start()
         #expect(gateways.map(\.name) == ["wawp-1", "green-api-1", "gowa-1", "waha-1", "evolution-1"])
         #expect(gateways.map(\.instances.count) == [6, 6, 6, 6, 6])
@@ -73,7 +74,7 @@ struct ServerTests {
     @Test("names stay different in a large fleet", arguments: GatewayKind.allCases)
     func names(kind: GatewayKind) throws {
         let plan = SimulationPlan(kinds: [kind], instances: 10_000, scenario: "calm")
-        let instances = try GatewayCast(plan: plan, time: VirtualTime()) { _, _ in nil }.members[0].instances
+        let instances = try GatewayCast(plan: plan, time: HandTime(jumps: true)) { _, _ in nil }.members[0].instances
         #expect(Set(instances.map(\.id)).count == 10_000)
         #expect(instances.allSatisfy { ($0.secret != nil) == (kind == .greenAPI) })
     }

@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Simulator
 
@@ -9,7 +10,7 @@ import Testing
 /// Unless told otherwise the first and the third of four instances wait to be linked, the others work, and no phone
 /// is on. Pictures say what they are of.
 struct Bench {
-    let time = VirtualTime()
+    let time = HandTime(jumps: true)
     let simulation: Simulation
     let gateway: SimulatedGateway
     let client: PlainClient
@@ -24,7 +25,7 @@ struct Bench {
         gateway = try await simulation.start()[0]
         client = try PlainClient(gateway.url.split(separator: "/").prefix(2).joined(separator: "//"))
         // Past the reset at the opening of the first link windows.
-        time.advance(2)
+        time.advance(by: .seconds(2))
     }
 
     static let picture: PictureDrawing = { payload, _ in Array(payload.utf8) }

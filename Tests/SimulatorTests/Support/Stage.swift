@@ -1,11 +1,12 @@
 import Fleet
 import Foundation
+import TestKit
 
 @testable import Simulator
 
 /// A running simulation of one Wawp gateway on a virtual clock, and a client that talks to it.
 struct Stage {
-    let time = VirtualTime()
+    let time = HandTime(jumps: true)
     let simulation: Simulation
     let gateway: SimulatedGateway
     let client: PlainClient
@@ -22,7 +23,7 @@ struct Stage {
         gateway = try await simulation.start()[0]
         client = try PlainClient(gateway.url)
         // Past the reset at the opening of the first link windows.
-        time.advance(2)
+        time.advance(by: .seconds(2))
     }
 
     var token: String { gateway.secret.reveal() }

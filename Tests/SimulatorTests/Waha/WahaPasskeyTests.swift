@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Simulator
 
@@ -36,10 +37,10 @@ struct WahaPasskeyTests {
         #expect(try await passkey.word(2) == "PASSKEY_REQUIRED")
         #expect(try await passkey.send("GET", "/challenge", place: 2).member("rpId") == "web.whatsapp.com")
         #expect(try await passkey.send("GET", "/confirmation", place: 2).status == 422)
-        passkey.bench.time.advance(21)
+        passkey.bench.time.advance(by: .seconds(21))
         #expect(try await passkey.word(2) == "PASSKEY_CONFIRMATION_REQUIRED")
         #expect(try await passkey.send("GET", "/confirmation", place: 2).member("code")?.count == 9)
-        passkey.bench.time.advance(5)
+        passkey.bench.time.advance(by: .seconds(5))
         #expect(try await passkey.word(2) == "WORKING")
         await passkey.bench.simulation.stop()
     }
@@ -63,13 +64,13 @@ struct WahaPasskeyTests {
         #expect(taken.status == 201 && taken.text.isEmpty)
         #expect(try await passkey.send("GET", "/challenge").status == 422)
         #expect(try await passkey.send("POST", "", assertion).status == 422)
-        passkey.bench.time.advance(2)
+        passkey.bench.time.advance(by: .seconds(2))
         if compares {
             #expect(try await passkey.word() == "PASSKEY_CONFIRMATION_REQUIRED")
-            passkey.bench.time.advance(60)
+            passkey.bench.time.advance(by: .seconds(60))
             #expect(try await passkey.word() == "PASSKEY_CONFIRMATION_REQUIRED")
             #expect(try await passkey.send("POST", "/confirm", "{}").status == 201)
-            passkey.bench.time.advance(2)
+            passkey.bench.time.advance(by: .seconds(2))
         }
         #expect(try await passkey.word() == "WORKING")
         #expect(try await passkey.send("GET", "/confirmation").status == 422)
@@ -95,7 +96,7 @@ struct WahaPasskeyTests {
     @Test("a request for a passkey that nobody answers ends like codes that nobody scanned")
     func unanswered() async throws {
         let passkey = try await PasskeyBench(compares: nil)
-        passkey.bench.time.advance(121)
+        passkey.bench.time.advance(by: .seconds(121))
         #expect(try await passkey.word() == "FAILED")
         await passkey.bench.simulation.stop()
     }

@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Simulator
 
@@ -76,13 +77,13 @@ struct WahaSessionTests {
         let logout = try await bench.waha("POST", "/api/sessions/\(bench.id(0))/logout")
         #expect(logout.status == 201)
         #expect(logout.member("status") == "STARTING")
-        bench.time.advance(4)
+        bench.time.advance(by: .seconds(4))
         #expect(try await bench.word(0) == "SCAN_QR_CODE")
         await bench.befall(1, .drop)
         #expect(try await bench.waha("POST", "/api/sessions/\(bench.id(1))/restart").status == 201)
-        bench.time.advance(4)
+        bench.time.advance(by: .seconds(4))
         #expect(try await bench.word(1) == "SCAN_QR_CODE")
-        bench.time.advance(160)
+        bench.time.advance(by: .seconds(160))
         #expect(try await bench.word(1) == "FAILED")
         await bench.simulation.stop()
     }
@@ -155,7 +156,7 @@ struct WahaLinkTests {
         let bench = try await Bench(.waha)
         await bench.befall(0, .crash)
         await bench.befall(0, .recover)
-        while try await bench.word(0) == "STARTING" { bench.time.advance(0.1) }
+        while try await bench.word(0) == "STARTING" { bench.time.advance(by: .seconds(0.1)) }
         #expect(try await bench.raw(0).text == "{}")
         let crash = try await bench.client.send(
             "GET", "/api/\(bench.id(0))/auth/qr?x-api-key=\(bench.gateway.secret.reveal())")

@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Simulator
 
@@ -108,12 +109,12 @@ struct WawpErrorTests {
     func outage(form: ErrorForm?, type: String) async throws {
         let stage = try await stage(form, "outage")
         #expect(try await stage.post("/v2/session/info", 0).status == 200)
-        stage.time.advance(10)
+        stage.time.advance(by: .seconds(10))
         let reply = try await stage.post("/v2/session/info", 0)
         #expect(reply.status == 502)
         #expect(reply.headers["content-type"]?.hasPrefix(type) == true)
         #expect(try await stage.client.send("GET", "/").status == 502)
-        stage.time.advance(30)
+        stage.time.advance(by: .seconds(30))
         #expect(try await stage.post("/v2/session/info", 0).status == 200)
         await stage.simulation.stop()
     }

@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Simulator
 
@@ -58,7 +59,7 @@ struct WawpLinkTests {
     func stale() async throws {
         let stage = try await Stage()
         let value = try #require(Stage.envelope(try await stage.post("/v2/auth/qr", 0)).value)
-        stage.time.advance(60)
+        stage.time.advance(by: .seconds(60))
         #expect(await stage.simulation.scan(CodePayload(value)) == nil)
         #expect(try await stage.status(0) == "SCAN_QR_CODE")
         await stage.simulation.stop()
@@ -113,13 +114,13 @@ struct WawpLinkTests {
         options.throttle = throttle
         let stage = try await Stage(options: options)
         #expect(try await stage.post("/v2/auth/qr", 0).status == 200)
-        stage.time.advance(4)
+        stage.time.advance(by: .seconds(4))
         let refused = try await stage.post("/v2/auth/qr", 0)
         #expect(refused.status == 429)
         #expect(refused.headers["retry-after"] == retryAfter)
         #expect(try await stage.post("/v2/session/info", 0).status == 200, "only codes are counted")
         #expect(try await stage.post("/v2/auth/qr", 2).status == 200, "each instance is counted by itself")
-        stage.time.advance(5)
+        stage.time.advance(by: .seconds(5))
         #expect(try await stage.post("/v2/auth/qr", 0).status == 200)
         await stage.simulation.stop()
     }

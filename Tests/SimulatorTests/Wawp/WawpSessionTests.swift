@@ -1,6 +1,7 @@
 import Fleet
 import Foundation
 import Testing
+import TestKit
 
 @testable import Simulator
 
@@ -10,11 +11,11 @@ struct WawpSessionTests {
     func acts() async throws {
         let stage = try await Stage("calm")
         #expect(try await stage.post("/v2/session/restart", 0).member("status") == "STARTING")
-        stage.time.advance(4)
+        stage.time.advance(by: .seconds(4))
         #expect(try await stage.status(0) == "WORKING")
         #expect(try await stage.post("/v2/session/stop", 0).member("status") == "STOPPED")
         #expect(try await stage.post("/v2/session/start", 0).member("status") == "STARTING")
-        stage.time.advance(4)
+        stage.time.advance(by: .seconds(4))
         #expect(try await stage.post("/v2/session/logout", 0).member("status") == "SCAN_QR_CODE")
         #expect(try await stage.post("/v2/session/me", 0).text == "null")
         await stage.simulation.stop()
@@ -44,7 +45,7 @@ struct WawpSessionTests {
         let headers = bearer.merging(["X-Instance-ID": id]) { $1 }
         #expect(try await stage.client.send("GET", "/v2/session/info", headers: headers).member("status") == "STOPPED")
         #expect(try await stage.client.send("POST", "/v2/session/start", headers: headers).status == 200)
-        stage.time.advance(6)
+        stage.time.advance(by: .seconds(6))
         let code = try await stage.client.send("GET", "/v2/auth/qr", headers: headers)
         #expect(Stage.envelope(code).value != nil)
         #expect(try await stage.client.send("POST", "/v2/session/create", headers: bearer).status == 403)

@@ -3,12 +3,13 @@ import Configuration
 import Fleet
 import Gateways
 import Synchronization
+import TestKit
 
 @testable import relink
 
 /// A fleet of fake gateways with a recorded console: everything a command touches.
 final class Bench: Sendable {
-    let time: VirtualTime
+    let time: HandTime
     let changes = Changes()
     let gateways: [FakeGateway]
     let configuration: FleetConfiguration
@@ -20,7 +21,7 @@ final class Bench: Sendable {
     /// - Parameter jumps: for commands that sleep between two acts. Those that run the poll plan sleep for several
     ///   things at once: there a test moves the clock.
     init(jumps: Bool = true) {
-        time = VirtualTime(jumps: jumps)
+        time = HandTime(jumps: jumps, from: .seconds(100))
         let wawp = FakeGateway("wawp-eu", .wawp, lists: false, time: time, changes: changes)
         let waha = FakeGateway("waha-1", .waha, lists: true, time: time, changes: changes)
         let gowa = FakeGateway(

@@ -1,6 +1,7 @@
 import Fleet
 import Gateways
 import Synchronization
+import TestKit
 
 /// A gateway that answers from a script and writes down what it was asked, and when.
 final class FakeGateway: Gateway {
@@ -12,7 +13,7 @@ final class FakeGateway: Gateway {
     let name: String
     let kind: GatewayKind
     let abilities: Abilities
-    private let time: VirtualTime
+    private let time: HandTime
     private let changes: Changes
     private let state = Mutex(Script())
 
@@ -27,7 +28,7 @@ final class FakeGateway: Gateway {
     }
 
     init(
-        _ name: String, _ kind: GatewayKind, lists: Bool, time: VirtualTime, changes: Changes,
+        _ name: String, _ kind: GatewayKind, lists: Bool, time: HandTime, changes: Changes,
         acts: Set<Act> = Set(Act.allCases),
         pairing: Bool = true, polled: Bool = true
     ) {

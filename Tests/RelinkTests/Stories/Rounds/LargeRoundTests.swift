@@ -4,6 +4,7 @@ import Grid
 import Linking
 import Simulator
 import Testing
+import TestKit
 
 @testable import Polling
 
@@ -75,7 +76,7 @@ extension Desk {
             var gateway: String
             var instance: String?
         }
-        let start = VirtualTime().now
+        let start = HandTime(jumps: true, from: .seconds(100)).now
         var all = Dictionary(grouping: calls) { Subject(gateway: $0.gateway, instance: $0.instance) }
         for (subject, calls) in all {
             for (earlier, later) in zip(calls, calls.dropFirst()) where !later.isPerson {

@@ -5,6 +5,7 @@ import Grid
 import Linking
 import Simulator
 import Testing
+import TestKit
 
 @testable import Polling
 @testable import relink
@@ -26,7 +27,7 @@ final class Desk {
     }
 
     let simulation: Simulation
-    let time: VirtualTime
+    let time: HandTime
     private(set) var state: State
     private(set) var journal: [JournalEntry] = []
     private(set) var calls: [Call] = []

@@ -4,6 +4,7 @@ import Gateways
 import QRCode
 import Simulator
 import Testing
+import TestKit
 
 @testable import relink
 
@@ -13,7 +14,7 @@ struct VendorBench: Sendable {
     let simulation: Simulation
     let served: SimulatedGateway
     let gateway: any Gateway
-    let time: VirtualTime
+    let time: HandTime
 
     /// Everything works, or waits for a phone that nobody has at hand: half of the instances each.
     static func run(
@@ -27,7 +28,7 @@ struct VendorBench: Sendable {
 
     /// Several gateways under one clock.
     static func run(_ plan: SimulationPlan, _ body: ([VendorBench]) async throws -> Void) async throws {
-        let time = VirtualTime()
+        let time = HandTime(jumps: true, from: .seconds(100))
         let simulation = Simulation(plan, time: time, drawPNG: Wiring.drawPNG)
         let gateways = try await simulation.start()
         let result: Result<Void, any Error>
@@ -43,7 +44,7 @@ struct VendorBench: Sendable {
         try result.get()
     }
 
-    private init(_ simulation: Simulation, _ served: SimulatedGateway, _ time: VirtualTime) throws {
+    private init(_ simulation: Simulation, _ served: SimulatedGateway, _ time: HandTime) throws {
         self.simulation = simulation
         self.served = served
         self.time = time
@@ -53,7 +54,7 @@ struct VendorBench: Sendable {
     private static let http = HTTPClient(version: "test")
 
     private static func client(
-        _ configuration: GatewayConfiguration, secret: Secret?, _ time: VirtualTime
+        _ configuration: GatewayConfiguration, secret: Secret?, _ time: HandTime
     ) throws -> any Gateway {
         var secrets = GatewaySecrets()
         if configuration.secret != nil { secrets.gateway = secret }
