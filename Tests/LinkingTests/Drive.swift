@@ -5,6 +5,9 @@ import Testing
 /// A flow and a hand on its clock.
 struct Drive {
     var flow: LinkFlow
+    /// Whether the gateway answers a look at a link that settles.
+    var answers = true
+    private var last = StatusReading(state: .unknown, raw: "")
     var now: Instant
     /// What the last step wanted done.
     var actions: [LinkAction]
@@ -25,12 +28,20 @@ struct Drive {
     mutating func pass(_ seconds: Double) {
         now = now + .nanoseconds(Int64(seconds * 1e9))
         actions = flow.tick(at: now)
+        answerLook()
+    }
+
+    /// A gateway that is asked how a link does says what it said last.
+    private mutating func answerLook() {
+        guard answers, flow.phase.isSettling, actions == [.expedite(.status, at: now)] else { return }
+        status(last.state, last.raw, account: last.account)
     }
 
     /// Goes exactly to the flow's own deadline and ticks there.
     mutating func toDeadline() throws {
         now = max(now, try #require(flow.deadline))
         actions = flow.tick(at: now)
+        answerLook()
     }
 
     mutating func renew() { actions = flow.renewPairing(at: now) }
@@ -42,14 +53,17 @@ struct Drive {
     mutating func hold() { actions = flow.hold(at: now) }
 
     mutating func status(_ state: LinkState, _ raw: CleanText = "", account: Account? = nil) {
-        actions = flow.observe(StatusReading(state: state, raw: raw, account: account), at: now)
+        last = StatusReading(state: state, raw: raw, account: account)
+        actions = flow.observe(last, at: now)
     }
 
     mutating func code(_ text: String, _ lifetime: CodeLifetime = .untold) {
         actions = flow.observe(CodeReading(content: .text(CodePayload(text)), lifetime: lifetime), at: now)
     }
 
-    mutating func account(_ account: Account?) { actions = flow.observe(account, at: now) }
+    mutating func account(_ account: Account?, askedAt: Instant? = nil) {
+        actions = flow.observe(account, askedAt: askedAt ?? now, at: now)
+    }
 
     mutating func passkey(_ reading: PasskeyReading) { actions = flow.observe(reading, at: now) }
 

@@ -35,6 +35,36 @@ struct SettlingTests {
         #expect(drive.flow.account == Drive.me)
     }
 
+    @Test("A gateway that goes away has not said that the link holds: it is looked at again until it tells")
+    func gatewayAway() throws {
+        var drive = Self.scanned()
+        drive.account(Drive.me)
+        drive.answers = false
+        drive.pass(19.9)
+        for _ in 0..<20 {
+            try drive.toDeadline()
+            #expect(drive.actions == [.expedite(.status, at: drive.now)])
+            drive.fail(.status, .unreachable)
+            #expect(drive.flow.phase.isSettling)
+        }
+        var held = drive
+        held.status(.working)
+        #expect(held.flow.phase == .held(after: .seconds(10)))
+        drive.status(.loggedOut)
+        #expect(drive.flow.phase == .ended(.dropped(after: .seconds(210))))
+    }
+
+    @Test("An account that was asked for before the link came says nothing about it")
+    func oldAccount() throws {
+        var drive = Self.scanned()
+        drive.account(Drive.me, askedAt: drive.now - .seconds(1))
+        #expect(!drive.flow.accountWasRead)
+        drive.account(Account(phone: nil, name: "x"))
+        try drive.toDeadline()
+        #expect(drive.flow.account?.name == "x")
+        #expect(drive.flow.phase == .held(after: .seconds(10)))
+    }
+
     @Test("An account in the status is the account")
     func accountInStatus() throws {
         var drive = Drive(known: .awaitingLink)

@@ -87,7 +87,7 @@ extension State {
         write(
             LogLine(
                 at: at, name: name, text: "did not hold: lost \(Ages.words(after)) after it was linked", role: .broken))
-        round?.dropped(key)
+        drop(key)
         return [.bell]
     }
 }

@@ -41,7 +41,7 @@ extension State {
                 if let account { $0.account = Fact(account, from: .status, at: at) }
             }
             if account != was { alert(about: key, accountWas: was, at: at) }
-            return advance(key) { flow, _ in flow.observe(account, at: at) }
+            return advance(key) { flow, _ in flow.observe(account, askedAt: observation.startedAt, at: at) }
         case .failed(let failure):
             return observe(failure, of: observation.ask, about: key, at: at)
         case .list:

@@ -52,6 +52,7 @@ extension LinkFlow {
             if !isWrongNumber {
                 // The gateway had told of the link before this one.
                 phase = .settling(since: mismatch.since)
+                proof = Proof(seenAt: now)
                 return []
             }
             guard let eviction = mismatch.eviction, eviction.notBefore <= now else { return [] }

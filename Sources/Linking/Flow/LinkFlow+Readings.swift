@@ -5,8 +5,8 @@ extension LinkFlow {
     public mutating func observe(_ status: StatusReading, at now: Instant) -> [LinkAction] {
         guard !isOver else { return [] }
         trouble = nil
-        if case .passkey(let stage) = phase { return observe(status, at: stage, now) }
         if let account = status.account, status.state == .working { remember(account) }
+        if case .passkey(let stage) = phase { return observe(status, at: stage, now) }
         if case .mismatched(let mismatch) = phase { return observeMismatched(mismatch, status, at: now) }
         if case .settling(let since) = phase { return settle(status, since: since, at: now) }
         switch status.state {
@@ -55,11 +55,12 @@ extension LinkFlow {
         return []
     }
 
-    /// Takes in whose account it is; `nil` when the gateway says that it is nobody's.
-    public mutating func observe(_ read: Account?, at now: Instant) -> [LinkAction] {
+    /// Takes in whose account it is; `nil` when the gateway says that it is nobody's. What was asked before the link
+    /// came tells of the one before it.
+    public mutating func observe(_ read: Account?, askedAt: Instant, at now: Instant) -> [LinkAction] {
+        guard case .settling(let since) = phase, askedAt >= since else { return [] }
         if let read { remember(read) }
         accountWasRead = true
-        guard case .settling(let since) = phase else { return [] }
         if isWrongNumber { return mismatch(since: since) }
         return proven(since: since, at: now)
     }
@@ -85,7 +86,7 @@ extension LinkFlow {
             return phase.isPasskey ? end(.passkey) : []
         case .unsupported where ask == .account:
             // A gateway that cannot tell whose account it is stands in nobody's way.
-            return observe(Account?.none, at: now)
+            return observe(Account?.none, askedAt: now, at: now)
         default:
             trouble = failure
             return []

@@ -73,7 +73,7 @@ extension LinkFlow {
             if case .preparing = phase { return end(.cameBack) }
         }
         phase = .settling(since: now)
-        proof = Proof()
+        proof = Proof(seenAt: now)
         holdUntil = nil
         return accountWasRead ? [] : [.expedite(.account, at: now)]
     }
@@ -83,6 +83,8 @@ extension LinkFlow {
         case .working:
             if isWrongNumber { return mismatch(since: since) }
             proof.isUp = true
+            proof.seenAt = now
+            proof.nextLook = nil
             return proven(since: since, at: now)
         // Engines restart their socket right after pairing; that is part of linking, if it comes back in time.
         case .starting, .connecting, .disconnected, .unknown:
@@ -97,6 +99,12 @@ extension LinkFlow {
     mutating func proven(since: Instant, at now: Instant) -> [LinkAction] {
         guard now >= since + policy.settling else { return [] }
         guard proof.isUp else { return end(.dropped(after: since.duration(to: now))) }
+        // Nobody has looked lately: a gateway that is away has not said that the link holds.
+        guard proof.seenAt + Proof.freshness >= now else {
+            if let next = proof.nextLook, next > now { return [] }
+            proof.nextLook = now + Proof.lookPause
+            return [.expedite(.status, at: now)]
+        }
         if accountWasRead {
             phase = .held(after: openedAt.duration(to: since))
             return [.closeWindow]

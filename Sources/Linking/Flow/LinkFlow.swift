@@ -32,7 +32,7 @@ public struct LinkFlow: Hashable, Sendable {
     /// How often in a row a request for a pairing code was answered with "wait".
     var refusals = 0
     var broughtUp: BringUp?
-    var proof = Proof()
+    var proof = Proof(seenAt: .zero)
 
     /// The one act that was done to bring the instance up. Acts happen once: there is no second one.
     struct BringUp: Hashable {
@@ -44,11 +44,19 @@ public struct LinkFlow: Hashable, Sendable {
     struct Proof: Hashable {
         /// The last status still said that it is linked.
         var isUp = true
+        /// When it said so.
+        var seenAt: Instant
+        /// When the state is looked at again, because no look came when the time was over.
+        var nextLook: Instant?
         /// When the account is asked for again, because no answer has come.
         var nextAsk: Instant?
         var asks = 0
         /// After so many asks a gateway that does not tell whose account it is will not.
         static let mostAsks = 5
+        /// A look that old says nothing about now any more.
+        static let freshness = Duration.seconds(5)
+        /// Between two looks that are asked for beside the rounds.
+        static let lookPause = Duration.seconds(10)
     }
 
     /// Opens a flow and tells what to do first.
@@ -103,7 +111,7 @@ public struct LinkFlow: Hashable, Sendable {
         switch phase {
         case .showing(let code): code.expiresAt
         case .pairing(let code): code.expiresAt
-        case .settling(let since): proof.nextAsk ?? since + policy.settling
+        case .settling(let since): proof.nextLook ?? proof.nextAsk ?? since + policy.settling
         case .mismatched(let mismatch): mismatch.eviction?.nextLook
         case .pairingRefused(let retryAt): retryAt
         case .passkey(let stage): stage.waitsSince.map { $0 + policy.passkeyPatience }

@@ -16,6 +16,8 @@ public struct Round: Hashable, Sendable, Codable {
         public fileprivate(set) var stage = Stage.waiting
         /// Windows that were opened for it.
         public fileprivate(set) var windows = 0
+        /// Links that it lost again while they were watched.
+        public fileprivate(set) var drops: Int? = 0
     }
 
     /// The raw value is the word it is written down with.
@@ -77,8 +79,25 @@ public struct Round: Hashable, Sendable, Codable {
 
     public mutating func held(_ key: InstanceKey) { set(key, .held, from: [.settling, .open, .waiting, .failed]) }
 
-    /// It was linked and is not any more: its phone is still at hand, so that it comes first.
-    public mutating func dropped(_ key: InstanceKey) {
+    /// It was linked and is not any more: its phone is still at hand, so that it comes first. After two drops a
+    /// restriction is to be suspected, which a third link makes worse.
+    ///
+    /// - Returns: whether it has one more turn.
+    @discardableResult
+    public mutating func dropped(_ key: InstanceKey) -> Bool {
+        guard let place = place(of: key) else { return false }
+        let drops = (items[place].drops ?? 0) + 1
+        items[place].drops = drops
+        guard drops < 2 else {
+            if !items[place].stage.isOver || items[place].stage == .held { items[place].stage = .failed }
+            return false
+        }
+        comeFirst(key)
+        return true
+    }
+
+    /// Its turn was not the last one: it is the next.
+    public mutating func comeFirst(_ key: InstanceKey) {
         guard let place = place(of: key), items[place].stage != .skipped else { return }
         var item = items.remove(at: place)
         item.stage = .waiting

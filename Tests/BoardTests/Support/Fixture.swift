@@ -155,7 +155,12 @@ struct Fixture {
     mutating func pass(_ duration: Duration) {
         let later = state.now + duration
         let wall = WallClock(date: state.wall.date(of: later), at: later)
-        effects += reduce(&state, .tick(wall), at: later)
+        let new = reduce(&state, .tick(wall), at: later)
+        effects += new
+        // A gateway that is asked how a link does says what it said last.
+        for case .expedite(.status, let key, _) in new where state.links[key]?.flow.phase.isSettling == true {
+            if let last = state.fleet[key]?.status?.value { send(.status(last), .status, of: key.id) }
+        }
     }
 
     mutating func takeEffects() -> [Effect] {

@@ -82,7 +82,7 @@ extension State {
 
     /// It dropped while it settled, and its phone is still at hand: the runbook suspects a restriction after two drops.
     private func isSecondTurn(_ key: InstanceKey) -> Bool {
-        round?[key]?.windows == 2 && fleet[key]?.riders.contains(.restricted) == false
+        round?[key]?.drops == 1 && fleet[key]?.riders.contains(.restricted) == false
     }
 
     /// A code that stands on another page of the wall is seen by nobody: its pane takes the place of one whose turn was
@@ -118,10 +118,10 @@ extension State {
             round?.held(key)
             if stage == .open { roundStepsAt = pause }
         case .ended(.dropped):
-            round?.dropped(key)
+            drop(key)
         case .mismatched:
             // With its holder still here it waits for a decision; else it is the next to be looked at.
-            if screen == .link(key) || screen == .wall { round?.reopened(key) } else { round?.dropped(key) }
+            if screen == .link(key) || screen == .wall { round?.reopened(key) } else { round?.comeFirst(key) }
         case .ended(.unscanned), .ended(.unattended), .ended(.evicted):
             // Whoever is not here for this one is not here for the next one either: it waits for Enter.
             break
@@ -130,6 +130,12 @@ extension State {
             roundStepsAt = pause
         default: break
         }
+    }
+
+    /// A link of the round was lost while it was watched.
+    mutating func drop(_ key: InstanceKey) {
+        guard round?[key] != nil, round?.dropped(key) == false else { return }
+        tell("\(fleet[key]?.name ?? key.id) dropped twice: it is left out, look at its phone first", .broken)
     }
 
     /// A round that the last run of the program left.
