@@ -23,8 +23,8 @@ public enum Effect: Hashable, Sendable {
     case askNow(Ask, InstanceKey)
     case expedite(Ask, InstanceKey, at: Instant)
     case hold(InstanceKey, until: Instant)
-    case perform(Act, InstanceKey)
-    case requestPairing(InstanceKey, PhoneNumber, PairingAttempt)
+    case perform(Act, InstanceKey, Urgency = .atOnce)
+    case requestPairing(InstanceKey, PhoneNumber, PairingAttempt, Urgency = .atOnce)
     /// Nothing came of it: the gateway said "wait".
     case withdraw(PairingAttempt)
     /// Writes down how the round stands, or that there is none.
@@ -49,4 +49,14 @@ public enum Effect: Hashable, Sendable {
     case askVersion(String)
     /// Asks a gateway for how long its server has been running, likewise.
     case askUptime(String)
+
+    /// The same where no key was pressed for it.
+    func inTurn(at now: Instant) -> Effect {
+        switch self {
+        case .askNow(let ask, let key): .expedite(ask, key, at: now)
+        case .perform(let act, let key, _): .perform(act, key, .inTurn)
+        case .requestPairing(let key, let phone, let attempt, _): .requestPairing(key, phone, attempt, .inTurn)
+        default: self
+        }
+    }
 }

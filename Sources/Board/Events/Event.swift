@@ -26,7 +26,7 @@ public enum Event: Sendable {
     /// For how long a gateway's server has been running; `nil` where it does not tell.
     case uptime(Duration?, of: String)
     case acted(Act, InstanceKey, GatewayFailure?)
-    case paired(InstanceKey, Result<PairingReading, GatewayFailure>)
+    case paired(PairingAttempt, Result<PairingReading, GatewayFailure>)
     /// Pairing codes that were asked for before, or by another program.
     case ledger([PairingAttempt])
     /// A round that another run of the program left.
@@ -47,6 +47,14 @@ public enum Event: Sendable {
     case noted(String)
     /// The program ends: windows that are open now close with it.
     case ending
+
+    /// Whether a person did it.
+    var isPersons: Bool {
+        switch self {
+        case .key, .paste, .perform, .choose, .filter, .link: true
+        default: false
+        }
+    }
 }
 
 /// Why a code cannot be drawn, in one sentence.

@@ -19,21 +19,24 @@ extension State {
 
     mutating func agree(to confirmation: Confirmation) -> [Effect] {
         dialog = nil
-        // The wrong phone on the screen is not only told to go: it is watched until it is gone.
-        if confirmation.act == .logout, let key = confirmation.keys.first, links[key]?.flow.phase.isMismatched == true {
-            return advance(key) { flow, now in flow.evict(at: now) }
+        // A wrong phone is not only told to go: it is watched until it is gone.
+        let wrong = confirmation.keys.filter {
+            confirmation.act == .logout && links[$0]?.flow.phase.isMismatched == true
         }
+        let effects = wrong.flatMap { key in advance(key) { flow, now in flow.evict(at: now) } }
+        let others = confirmation.keys.filter { !wrong.contains($0) }
+        guard !others.isEmpty else { return effects }
         let first = max(now, queue.last.map { $0.notBefore + Self.actPace } ?? now)
-        for (index, key) in confirmation.keys.enumerated() {
+        for (index, key) in others.enumerated() {
             queue.append(
                 QueuedAct(act: confirmation.act, key: key, notBefore: first + Self.actPace * index))
         }
-        if confirmation.keys.count == 1, let key = confirmation.keys.first {
+        if others.count == 1, let key = others.first {
             tell("\(confirmation.act.doing) \(fleet[key]?.name ?? key.id)…")
         } else {
-            tell("\(confirmation.act.doing) \(confirmation.keys.count) instances, one a second; Ctrl-c stops")
+            tell("\(confirmation.act.doing) \(others.count) instances, one a second; Ctrl-c stops")
         }
-        return startQueued()
+        return effects + startQueued()
     }
 
     mutating func startQueued() -> [Effect] {
@@ -74,6 +77,8 @@ extension State {
                 text: failure.map { "\(act.verb) failed: \($0.message.text)" } ?? "\(act.done) from here",
                 role: failure == nil ? .plain : .broken))
         if wasQueued || failure != nil { tell(text, failure == nil ? .good : .broken) }
+        // What is unlinked or stopped from here has not failed to hold.
+        if failure == nil, [.logout, .delete, .stop].contains(act) { watches[key] = nil }
         let learnt = notice(act, on: key, failure)
         return learnt + advance(key) { flow, now in flow.acted(act, failure, at: now) }
     }

@@ -74,7 +74,14 @@ extension State {
             tell("a new code can be asked for in \(Ages.words(now.duration(to: shown.renewableAt)))", .attention)
             return []
         }
-        if case .pairing = session.flow.method { return advance(key) { flow, now in flow.renewPairing(at: now) } }
+        if case .pairing = session.flow.method {
+            if let until = gate(key, session.flow.method).objections.compactMap(\.until).max() {
+                let left = Ages.words(now.duration(to: wall.instant(of: until)))
+                tell("a new code can be asked for in \(left); a QR can be had at once", .attention)
+                return []
+            }
+            return advance(key) { flow, now in flow.renewPairing(at: now) }
+        }
         switch session.flow.phase {
         case .waitingForCode, .showing:
             tell("asking for a code…")

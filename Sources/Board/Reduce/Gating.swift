@@ -61,20 +61,23 @@ extension State {
         let attempt = PairingAttempt(
             at: wall.date(of: now), key: key, number: NumberFingerprint(of: phone, key: settings.fingerprints))
         ledger.add(attempt)
+        links[key]?.attempt = attempt
         jotPairing(key, phone)
         return attempt
     }
 
     /// What became of a pairing code that was asked for.
-    mutating func take(_ result: Result<PairingReading, GatewayFailure>, for key: InstanceKey) -> [Effect] {
+    mutating func take(
+        _ result: Result<PairingReading, GatewayFailure>, of attempt: PairingAttempt
+    ) -> [Effect] {
         var withdrawn: [Effect] = []
-        if case .failure(let failure) = result, case .notReady = failure.kind,
-            let attempt = ledger.attempts.last(where: { $0.key == key })
-        {
+        if case .failure(let failure) = result, failure.madeNoCode {
             ledger.withdraw(attempt)
             withdrawn = [.withdraw(attempt)]
         }
-        return withdrawn + advance(key) { flow, now in flow.pairing(result, at: now) }
+        // An answer that comes after its window was closed is no answer to the next one's question.
+        guard links[attempt.key]?.attempt == attempt else { return withdrawn }
+        return withdrawn + advance(attempt.key) { flow, now in flow.pairing(result, at: now) }
     }
 
     /// Says it loudly when a link that had held is lost while it is still looked after.
@@ -89,5 +92,15 @@ extension State {
                 at: at, name: name, text: "did not hold: lost \(Ages.words(after)) after it was linked", role: .broken))
         drop(key)
         return [.bell]
+    }
+}
+
+extension GatewayFailure {
+    /// The gateway said "wait", or that it is linked: nothing that WhatsApp would count.
+    fileprivate var madeNoCode: Bool {
+        switch kind {
+        case .notReady, .alreadyLinked: true
+        default: false
+        }
     }
 }

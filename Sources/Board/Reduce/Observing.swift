@@ -77,7 +77,7 @@ extension State {
     mutating func miss(_ key: InstanceKey, at: Instant) -> [Effect] {
         let gone = StatusReading(state: .missing, raw: "not listed")
         note(gone, about: key, from: .list, at: at)
-        return advance(key) { flow, _ in flow.observe(gone, at: at) }
+        return watch(key, gone, at: at) + advance(key) { flow, _ in flow.observe(gone, at: at) }
     }
 
     private mutating func observe(
@@ -119,14 +119,16 @@ extension State {
                 if ask == .status { row.missedRounds += 1 }
             }
         }
+        var watched: [Effect] = []
         if ask == .status, failure.kind == .notFound {
             let gone = StatusReading(state: .missing, raw: "not found", reason: failure.message)
             note(gone, about: key, from: .status, at: at)
+            watched = watch(key, gone, at: at)
         }
         if case .notReady(let status?) = failure.kind {
             note(status, about: key, from: ask == .code ? .qr : .status, at: at)
         }
-        return advance(key) { flow, _ in flow.failed(ask, failure, at: at) }
+        return watched + advance(key) { flow, _ in flow.failed(ask, failure, at: at) }
     }
 
     /// Writes a told state into its row, and into the logs when it is a change.

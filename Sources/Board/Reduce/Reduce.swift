@@ -24,7 +24,7 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     case .version(let version, let gateway): state.learn(version: version, of: gateway)
     case .uptime(let uptime, let gateway): state.learn(uptime: uptime, of: gateway)
     case .acted(let act, let key, let failure): effects = state.finish(act, key, failure)
-    case .paired(let key, let result): effects = state.take(result, for: key)
+    case .paired(let attempt, let result): effects = state.take(result, of: attempt)
     case .ledger(let attempts): state.ledger = PairingLedger(attempts)
     case .roundFound(let round): state.find(round)
     case .passkeyAnswered(let key, let failure):
@@ -43,7 +43,9 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
         state.jotClosing()
         return state.writeDown()
     }
-    effects += state.passTime()
+    // Only what a key was pressed for goes out at once.
+    if !event.isPersons { effects = effects.map { $0.inTurn(at: state.now) } }
+    effects += state.passTime().map { $0.inTurn(at: state.now) }
     effects += state.alertEffects(after: effects)
     state.settleList()
     return effects + state.shownEffects() + state.keepRound() + state.writeDown()

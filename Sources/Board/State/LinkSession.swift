@@ -18,6 +18,9 @@ public struct LinkSession: Hashable, Sendable {
     /// Chosen by hand, for the message to the holder.
     public var language: HolderLanguage?
 
+    /// The last request for a pairing code.
+    var attempt: PairingAttempt?
+
     public init(flow: LinkFlow) { self.flow = flow }
 
     /// Over, with nothing left to do.

@@ -123,7 +123,7 @@ public final class WAHAGateway: Gateway {
     public func uptime() async throws(GatewayFailure) -> Duration? {
         let answer = try await conversation.ask("/api/server/status")
         if answer.status == 404 { return nil }
-        guard answer.isSuccess, let milliseconds = answer.json?["uptime"]?.number, (0...1e13).contains(milliseconds)
+        guard answer.isSuccess, let milliseconds = answer.json?["uptime"]?.number, (0...1e12).contains(milliseconds)
         else { throw failures.failure(answer, about: "its uptime") }
         return .milliseconds(Int64(milliseconds))
     }

@@ -65,6 +65,14 @@ struct Planner: Sendable {
         change(key) { $0.floor.noteStart(at: now) }
     }
 
+    /// An act or a request for a pairing code that nobody pressed a key for: when it may go out. What is planned keeps
+    /// its distance to that.
+    mutating func reserve(_ key: InstanceKey, at now: Instant) -> Instant {
+        var turn = now
+        change(key) { turn = $0.floor.reserve(at: now) }
+        return turn
+    }
+
     /// A pairing code is being asked for. Nothing automatic meanwhile, and no QR.
     mutating func pairingStarted(_ key: InstanceKey, at now: Instant) {
         change(key) {

@@ -38,11 +38,12 @@ extension Application {
             }
         case .expedite(let ask, let key, let at): await coordinator.expedite(key, ask, notBefore: at)
         case .hold(let key, let until): await coordinator.hold(key, until: until)
-        case .perform(let act, let key): start(act, on: key)
+        case .perform(let act, let key, let urgency): start(act, on: key, urgency)
         case .answerPasskey(let assertion, let key): answerPasskey(assertion, for: key)
         case .confirmPasskey(let key): confirmPasskey(for: key)
         case .saveChallenge(let challenge, let key): save(challenge, of: key)
-        case .requestPairing(let key, let phone, let attempt): claim(attempt, for: key, phone)
+        case .requestPairing(let key, let phone, let attempt, let urgency):
+            claim(attempt, for: key, phone, urgency)
         case .record(let entries):
             setup.journal.record(setup.only.map { key in entries.filter { $0.key == key } } ?? entries)
         case .notify(let notice): await notify(notice)
@@ -57,10 +58,10 @@ extension Application {
         }
     }
 
-    private func start(_ act: Act, on key: InstanceKey) {
+    private func start(_ act: Act, on key: InstanceKey, _ urgency: Urgency) {
         Task { [coordinator, inlet] in
             do throws(GatewayFailure) {
-                try await coordinator.perform(act, on: key)
+                try await coordinator.perform(act, on: key, urgency)
                 inlet.yield(.event(.acted(act, key, nil)))
             } catch {
                 inlet.yield(.event(.acted(act, key, error)))
@@ -68,12 +69,14 @@ extension Application {
         }
     }
 
-    func startPairing(_ key: InstanceKey, _ phone: PhoneNumber) {
+    func startPairing(_ attempt: PairingAttempt, _ phone: PhoneNumber, _ urgency: Urgency) {
+        let key = attempt.key
         Task { [coordinator, inlet] in
             do throws(GatewayFailure) {
-                inlet.yield(.event(.paired(key, .success(try await coordinator.pairingCode(for: key, phone: phone)))))
+                let reading = try await coordinator.pairingCode(for: key, phone: phone, urgency)
+                inlet.yield(.event(.paired(attempt, .success(reading))))
             } catch {
-                inlet.yield(.event(.paired(key, .failure(error))))
+                inlet.yield(.event(.paired(attempt, .failure(error))))
             }
         }
     }

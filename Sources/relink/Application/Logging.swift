@@ -18,7 +18,8 @@ extension Application {
             if let failure = report.failure { logger.warning("gateway \(report.name): \(failure.message)") }
         case .acted(let act, let key, let failure):
             logger.notice("\(key): \(act.rawValue) \(failure.map { "failed: \($0.message)" } ?? "done")")
-        case .paired(let key, let result):
+        case .paired(let attempt, let result):
+            let key = attempt.key
             if case .failure(let failure) = result {
                 logger.notice("\(key): pairing code refused: \(failure.message)")
             } else {

@@ -89,7 +89,7 @@ extension Application {
 
     /// Asks for a pairing code once it is counted: what the board knows of the ledger may be older than another
     /// relink's last request.
-    func claim(_ attempt: PairingAttempt, for key: InstanceKey, _ phone: PhoneNumber) {
+    func claim(_ attempt: PairingAttempt, for key: InstanceKey, _ phone: PhoneNumber, _ urgency: Urgency) {
         let journal = setup.journal
         Task { [inlet] in
             let since = attempt.at.addingTimeInterval(-PairingLedger.Rules().age)
@@ -97,10 +97,10 @@ extension Application {
                 let verdict = PairingLedger(attempts).verdict(for: attempt.number, on: attempt.key, at: attempt.at)
                 if case .free = verdict { return true } else { return false }
             }
-            guard !isFree else { return startPairing(key, phone) }
+            guard !isFree else { return startPairing(attempt, phone, urgency) }
             await Self.tellLedger(of: journal, into: inlet, at: attempt.at)
             let failure = GatewayFailure(.refused, "another relink has just asked for codes: wait, or take a QR")
-            inlet.yield(.event(.paired(key, .failure(failure))))
+            inlet.yield(.event(.paired(attempt, .failure(failure))))
         }
     }
 }

@@ -8,7 +8,7 @@ import Testing
 @Suite("Acts")
 struct ActingTests {
     static func performed(_ effects: [Effect]) -> [InstanceKey] {
-        effects.compactMap { if case .perform(_, let key) = $0 { key } else { nil } }
+        effects.compactMap { if case .perform(_, let key, _) = $0 { key } else { nil } }
     }
 
     @Test("Cancel is chosen first; Enter on it does nothing, Tab and Enter does it")
@@ -93,5 +93,21 @@ struct ActingTests {
         var fixture = Fixture(80, 24, table: [])
         for key in "rpRSXUy*v ".map({ Key.character($0) }) { fixture.press(key) }
         #expect(fixture.state.dialog == nil && fixture.state.links.isEmpty)
+    }
+
+    @Test("A logout of several, one of which is linked to the wrong phone, takes all of them out")
+    func severalWithWrongPhone() throws {
+        var fixture = try Scene.mismatch.fixture(120, 40)
+        fixture.press(.escape, .character("W"), .character("*"), .character("X"))
+        guard case .confirm(let confirmation)? = fixture.state.dialog else {
+            Issue.record("no question")
+            return
+        }
+        #expect(confirmation.keys.count > 1 && confirmation.keys.contains(Fixture.key(Fixture.ready)))
+        _ = fixture.takeEffects()
+        fixture.press(.character("y"))
+        for _ in confirmation.keys { fixture.pass(.seconds(1)) }
+        let asked = fixture.takeEffects().compactMap { if case .perform(.logout, let key, _) = $0 { key } else { nil } }
+        #expect(Set(asked) == Set(confirmation.keys) && asked.count == confirmation.keys.count)
     }
 }

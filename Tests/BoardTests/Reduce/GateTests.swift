@@ -82,9 +82,39 @@ struct GateTests {
         var fresh = Fixture(80, 24)
         fresh.press(.down, .character("p"), .enter)
         #expect(fresh.state.ledger.attempts.count == 1)
-        fresh.send(.paired(Fixture.key(Fixture.ready), .failure(GatewayFailure(.notReady(status: nil), "wait"))))
+        fresh.send(.paired(fresh.attempt(of: Fixture.ready), .failure(GatewayFailure(.notReady(status: nil), "wait"))))
         #expect(fresh.state.ledger.attempts.isEmpty)
         #expect(fresh.takeEffects().contains { if case .withdraw = $0 { true } else { false } })
+    }
+
+    @Test("An answer to a request of an earlier window is none to the next one's, whose code it is not")
+    func lateAnswer() {
+        var fixture = Fixture(80, 24)
+        fixture.press(.down, .character("p"), .enter)
+        let early = fixture.attempt(of: Fixture.ready)
+        fixture.press(.escape)
+        fixture.pass(.seconds(31))
+        fixture.press(.character("p"), .enter)
+        #expect(fixture.attempt(of: Fixture.ready) != early)
+        fixture.send(.paired(early, .success(PairingReading(code: PairingCode("AAAA1111"), lifetime: .untold))))
+        #expect(fixture.state.links[Fixture.key(Fixture.ready)]?.flow.phase.hasCode == false)
+        fixture.pair("BBBB2222", of: Fixture.ready)
+        #expect(fixture.state.links[Fixture.key(Fixture.ready)]?.flow.phase.hasCode == true)
+    }
+
+    @Test("A fourth code within ten minutes is not asked for from its window either, and the third one stays")
+    func fourth() {
+        var fixture = Fixture(80, 24)
+        fixture.press(.down, .character("p"), .enter)
+        for code in ["AAAA1111", "BBBB2222", "CCCC3333"] {
+            fixture.pair(code, of: Fixture.ready)
+            fixture.pass(.seconds(31))
+            _ = fixture.takeEffects()
+            fixture.press(.character("c"))
+        }
+        #expect(!fixture.takeEffects().contains { if case .requestPairing = $0 { true } else { false } })
+        #expect(fixture.state.links[Fixture.key(Fixture.ready)]?.flow.phase.hasCode == true)
+        #expect(fixture.state.message?.text.hasPrefix("a new code can be asked for in 8:27 min") == true)
     }
 
     @Test("One living code for a number: another row's is named")
@@ -114,7 +144,7 @@ struct GateTests {
         fixture.send(
             .status(StatusReading(state: .working, raw: "WORKING", account: Fixture.account("4915112340939", "x"))),
             .status, of: Fixture.ready)
-        #expect(fixture.takeEffects().contains(.perform(.logout, key)))
+        #expect(fixture.takeEffects().contains(.perform(.logout, key, .inTurn)))
         fixture.status(.awaitingLink, "SCAN_QR_CODE", of: Fixture.ready)
         #expect(fixture.state.message?.text == "the wrong phone is out of Bakery Nile")
     }
@@ -133,5 +163,21 @@ struct GateTests {
         old.pass(.seconds(301))
         old.status(.loggedOut, "LOGGED_OUT", of: Fixture.ready)
         #expect(old.state.message?.text.contains("dropped again") != true)
+    }
+
+    @Test("A link that is taken away from here has not failed to hold; one that its gateway does not know any more has")
+    func watchedEnds() throws {
+        for (act, drops) in [(Act.logout, false), (.stop, false), (.restart, true)] {
+            var fixture = try Scene.settled.fixture(80, 31)
+            fixture.press(.escape)
+            fixture.send(.acted(act, Fixture.key(Fixture.ready), nil))
+            fixture.pass(.seconds(60))
+            fixture.status(.loggedOut, "LOGGED_OUT", of: Fixture.ready)
+            #expect(fixture.state.message?.text.contains("dropped again") == (drops ? true : nil), "\(act)")
+        }
+        var gone = try Scene.settled.fixture(80, 31)
+        gone.press(.escape)
+        gone.send(.failed(GatewayFailure(.notFound, "no such session")), .status, of: Fixture.ready)
+        #expect(gone.state.message?.text.contains("dropped again") == true)
     }
 }

@@ -33,7 +33,7 @@ struct TriageTests {
     }
 
     static func performed(_ effects: [Effect]) -> [Act] {
-        effects.compactMap { if case .perform(let act, _) = $0 { act } else { nil } }
+        effects.compactMap { if case .perform(let act, _, _) = $0 { act } else { nil } }
     }
 
     @Test("Twelve of sixty refused by WhatsApp: one poll and the banner is there, and no key links any of them")

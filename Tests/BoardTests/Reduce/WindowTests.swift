@@ -138,9 +138,10 @@ struct WindowTests {
         let failed = Fixture.key("A91F3C07D2E4")
         #expect(!fixture.takeEffects().contains { if case .requestPairing = $0 { true } else { false } })
         fixture.status(.failed, "FAILED", of: "A91F3C07D2E4")
-        #expect(fixture.takeEffects().contains(.perform(.restart, failed)))
+        #expect(fixture.takeEffects().contains(.perform(.restart, failed, .inTurn)))
         fixture.status(.awaitingLink, "SCAN", of: "A91F3C07D2E4")
-        #expect(fixture.takeEffects().contains { if case .requestPairing(failed, _, _) = $0 { true } else { false } })
+        #expect(
+            fixture.takeEffects().contains { if case .requestPairing(failed, _, _, _) = $0 { true } else { false } })
     }
 
     @Test("What the next step is, goes by what the vendor needs", arguments: GatewayKind.allCases)
@@ -214,7 +215,9 @@ struct WindowTests {
         fixture.send(.paste(ClipboardText("2826")))
         #expect(fixture.screen.contains("201145202826"))
         let events = [
-            Event.paired(Self.key, .success(PairingReading(code: PairingCode("SECR3TXX"), lifetime: .untold))),
+            Event.paired(
+                fixture.attempt(of: Fixture.ready),
+                .success(PairingReading(code: PairingCode("SECR3TXX"), lifetime: .untold))),
             .paste(ClipboardText("SECR3TXX")), .roster(Fixture.rows, []),
         ]
         var texts = ["\(fixture.state)", String(reflecting: fixture.state), "\(events)", "\(fixture.effects)"]

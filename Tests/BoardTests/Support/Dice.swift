@@ -25,7 +25,7 @@ extension Fixture {
         case 3: try code(CodePayload("2@\(dice.next())\(String(repeating: "x", count: dice.below(220)))"), of: id)
         case 4: send(.failed(GatewayFailure(dice.pick(Self.failures), "it said no")), dice.pick(Ask.allCases), of: id)
         case 5: pair("ABCD1234", of: id)
-        case 6: send(.paired(Self.key(id), .failure(GatewayFailure(dice.pick(Self.failures), "no"))))
+        case 6: send(.paired(attempt(of: id), .failure(GatewayFailure(dice.pick(Self.failures), "no"))))
         case 7: send(.acted(dice.pick(Act.allCases), Self.key(id), dice.flip() ? nil : GatewayFailure(.refused, "no")))
         case 8: send(.account(dice.flip() ? nil : Self.account("201145202826", "Clinic")), .account, of: id)
         case 9: send(.paste(ClipboardText(dice.pick(PropertyTests.pastes))))

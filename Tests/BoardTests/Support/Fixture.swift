@@ -3,6 +3,7 @@ import FoundationEssentials
 import Grid
 import Linking
 import QRCode
+import Testing
 
 @testable import Board
 
@@ -90,7 +91,7 @@ struct Fixture {
     }
 
     mutating func pair(_ code: String, of id: String, lives lifetime: CodeLifetime = .untold) {
-        send(.paired(Self.key(id), .success(PairingReading(code: PairingCode(code), lifetime: lifetime))))
+        send(.paired(attempt(of: id), .success(PairingReading(code: PairingCode(code), lifetime: lifetime))))
     }
 
     /// Three pairing codes for the second row, each as soon as it may be asked for; then back on the list.
@@ -110,6 +111,8 @@ struct Fixture {
     mutating func send(_ event: Event) -> [Effect] {
         let new = reduce(&state, event, at: state.now)
         effects += new
+        // What no key was pressed for keeps the two seconds.
+        if !event.isPersons { #expect(new.allSatisfy { $0.inTurn(at: state.now) == $0 }) }
         return new
     }
 
@@ -144,6 +147,13 @@ struct Fixture {
         send(.passkey(reading), .passkey, of: id)
     }
 
+    /// The request for a pairing code that the instance's window waits for, or none of this board's.
+    func attempt(of id: String) -> PairingAttempt {
+        state.links[Self.key(id)]?.attempt
+            ?? PairingAttempt(
+                at: state.wall.date(of: state.now), key: Self.key(id), number: NumberFingerprint(value: 7))
+    }
+
     mutating func press(_ keys: Key...) {
         for key in keys { send(.key(key)) }
     }
@@ -157,6 +167,7 @@ struct Fixture {
         let wall = WallClock(date: state.wall.date(of: later), at: later)
         let new = reduce(&state, .tick(wall), at: later)
         effects += new
+        #expect(new.allSatisfy { $0.inTurn(at: later) == $0 })
         // A gateway that is asked how a link does says what it said last.
         for case .expedite(.status, let key, _) in new where state.links[key]?.flow.phase.isSettling == true {
             if let last = state.fleet[key]?.status?.value { send(.status(last), .status, of: key.id) }

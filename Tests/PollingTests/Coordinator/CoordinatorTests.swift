@@ -59,6 +59,23 @@ import TestKit
         await stage.coordinator.stop()
     }
 
+    @Test("An act that no key was pressed for takes its turn, and what is planned keeps two seconds from it")
+    func actInTurn() async throws {
+        let gateway = ScriptedGateway(time)
+        let stage = Stage(time, [gateway])
+        await stage.coordinator.watch([key], of: "g", pacing: .roomy)
+        #expect(await stage.turn(to: .seconds(1)))
+        let (coordinator, key) = (stage.coordinator, key)
+        let acting = Task { try await coordinator.perform(.restart, on: key, .inTurn) }
+        #expect(await eventually { time.deadlines.contains(Instant.zero.advanced(by: Floor.gap)) })
+        time.turn(to: .seconds(30))
+        try await acting.value
+        #expect(gateway.times("restart i0").first.map { $0 >= Instant.zero.advanced(by: Floor.gap) } == true)
+        #expect(await stage.turn(to: .seconds(60)))
+        #expect(gateway.count("restart i0") == 1)
+        await stage.coordinator.stop()
+    }
+
     @Test("An act on a gateway that is not configured says so")
     func unknownGateway() async {
         let stage = Stage(time, [])

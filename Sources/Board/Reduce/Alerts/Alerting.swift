@@ -25,7 +25,7 @@ extension State {
     mutating func alertEffects(after effects: [Effect]) -> [Effect] {
         for effect in effects {
             switch effect {
-            case .perform(_, let key): alerts.expect(key, until: now + Self.actTime, at: now)
+            case .perform(_, let key, _): alerts.expect(key, until: now + Self.actTime, at: now)
             case .closeWindow(let key): alerts.expect(key, until: now + Self.windowTime, at: now)
             default: break
             }

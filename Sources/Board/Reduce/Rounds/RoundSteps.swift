@@ -74,10 +74,8 @@ extension State {
         }
         let effects = openWindow(key, by: .qr)
         if roundIsOnWall { bringOntoPage(key) } else { show(.link(key)) }
-        return effects.map { effect in
-            // No key was pressed for this one: its first request keeps the two seconds like any other.
-            if case .askNow(let ask, let key) = effect { .expedite(ask, key, at: now) } else { effect }
-        }
+        // No key was pressed for this one.
+        return effects.map { $0.inTurn(at: now) }
     }
 
     /// It dropped while it settled, and its phone is still at hand: the runbook suspects a restriction after two drops.

@@ -16,7 +16,7 @@ extension TriageSections {
                         style: Style(.broken, .bold)))
             }
         }
-        for outbreak in state.triage.outbreaks where concerns(outbreak) {
+        for (place, outbreak) in state.triage.outbreaks.enumerated() where concerns(outbreak, place) {
             let what =
                 "\(OutbreakWords.share(outbreak)) on \(OutbreakWords.place(outbreak)) \(OutbreakWords.happened(outbreak, state))"
             lines.append(Line(text: "\(Self.scope(outbreak)): \(what)", style: OutbreakWords.style(outbreak)))
@@ -26,9 +26,9 @@ extension TriageSections {
     }
 
     /// Whoever is in trouble on a gateway where many dropped is most likely one of them, though it was not seen.
-    private func concerns(_ outbreak: Outbreak) -> Bool {
+    private func concerns(_ outbreak: Outbreak, _ place: Int) -> Bool {
         rows.contains {
-            outbreak.members.contains($0.key) || outbreak.gateways.contains($0.key.gateway) && $0.isProblem
+            state.triage.members[$0.key] == place || outbreak.gateways.contains($0.key.gateway) && $0.isProblem
         }
     }
 

@@ -33,7 +33,7 @@ extension State {
         [triage.startedAt[gateway], triage.backSince[gateway]].compactMap(\.self).max()
     }
 
-    func outbreak(with key: InstanceKey) -> Outbreak? { triage.outbreaks.first { $0.members.contains(key) } }
+    func outbreak(with key: InstanceKey) -> Outbreak? { triage.members[key].map { triage.outbreaks[$0] } }
 
     func verdict(_ row: InstanceRow) -> Verdict { Verdict(facts(row), triage.ladders[row.key], at: now) }
 

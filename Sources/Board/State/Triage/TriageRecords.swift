@@ -6,7 +6,17 @@ public struct TriageRecords: Hashable, Sendable {
     /// What was tried with instances in trouble.
     public internal(set) var ladders: [InstanceKey: Ladder] = [:]
     /// Who dropped together, the most telling first.
-    public internal(set) var outbreaks: [Outbreak] = []
+    public internal(set) var outbreaks: [Outbreak] = [] {
+        didSet {
+            members = [:]
+            // The most telling one counts.
+            for (place, outbreak) in outbreaks.enumerated().reversed() {
+                for key in outbreak.members { members[key] = place }
+            }
+        }
+    }
+    /// Which outbreak an instance belongs to.
+    private(set) var members: [InstanceKey: Int] = [:]
     /// What gateways said of their version.
     public internal(set) var versions: [String: GatewayVersion] = [:]
     /// When gateways came back from outages that were seen.

@@ -24,6 +24,13 @@ struct Floor: Hashable, Sendable {
         return true
     }
 
+    /// Keeps the next free turn for something that is sent from elsewhere, and says when that is.
+    mutating func reserve(at now: Instant) -> Instant {
+        let turn = max(now, opensAt)
+        noteStart(at: turn)
+        return turn
+    }
+
     /// Something started without asking: a person's request, or one that reached the wire later than planned.
     mutating func noteStart(at start: Instant) {
         opensAt = max(opensAt, Instant(nanoseconds: start.nanoseconds + Self.gapNanoseconds))

@@ -167,26 +167,36 @@ extension Desk {
             if let request = planner.press(key, ask, at: time.now) { await answer(request) }
         case .expedite(let ask, let key, let at): planner.expedite(key, ask, notBefore: at, at: time.now)
         case .hold(let key, let until): planner.hold(key, until: until)
-        case .perform(let act, let key): await perform(act, key)
-        case .requestPairing(let key, let phone, _): await requestPairing(key, phone)
+        case .perform(let act, let key, let urgency): await perform(act, key, urgency)
+        case .requestPairing(_, let phone, let attempt, let urgency):
+            await requestPairing(attempt, phone, urgency)
         case .record(let entries): journal += entries
         default: break
         }
     }
 
-    private func perform(_ act: Act, _ key: InstanceKey) async {
+    private func takeTurn(_ key: InstanceKey, _ urgency: Urgency) async {
+        switch urgency {
+        case .atOnce: planner.personStarted(key, at: time.now)
+        case .inTurn: try? await time.sleep(until: planner.reserve(key, at: time.now))
+        }
+    }
+
+    private func perform(_ act: Act, _ key: InstanceKey, _ urgency: Urgency) async {
         guard let gateway = gateways[key.gateway] else { return }
-        planner.personStarted(key, at: time.now)
+        await takeTurn(key, urgency)
         let start = time.now
         var failure: GatewayFailure?
         do throws(GatewayFailure) { try await gateway.perform(act, on: key.id) } catch { failure = error }
-        note(key.gateway, key.id, from: start, isPerson: true)
+        note(key.gateway, key.id, from: start, isPerson: urgency == .atOnce)
         planner.expedite(key, .status, notBefore: time.now, at: time.now)
         await send(.acted(act, key, failure))
     }
 
-    private func requestPairing(_ key: InstanceKey, _ phone: PhoneNumber) async {
+    private func requestPairing(_ attempt: PairingAttempt, _ phone: PhoneNumber, _ urgency: Urgency) async {
+        let key = attempt.key
         guard let gateway = gateways[key.gateway] else { return }
+        await takeTurn(key, urgency)
         planner.pairingStarted(key, at: time.now)
         let start = time.now
         var came = false
@@ -197,9 +207,9 @@ extension Desk {
         } catch {
             result = .failure(error)
         }
-        note(key.gateway, key.id, from: start, isPerson: true)
+        note(key.gateway, key.id, from: start, isPerson: urgency == .atOnce)
         planner.pairingEnded(key, came: came, at: time.now)
         planner.expedite(key, .status, notBefore: time.now, at: time.now)
-        await send(.paired(key, result))
+        await send(.paired(attempt, result))
     }
 }
