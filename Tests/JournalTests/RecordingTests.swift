@@ -46,7 +46,7 @@ struct RecordingTests {
         ])
         #expect(
             await journal.entries(JournalFilter()).map(\.person)
-                == [journal.person, journal.person, journal.person, nil, other, other])
+                == [journal.person, journal.person, journal.person, journal.person, other, other])
     }
 
     @Test("lines keep the order they were recorded in, also at one instant and from one call after the other")

@@ -18,9 +18,9 @@ enum LinkEndingWords {
             ]
         case .unscanned:
             let done = flow.method == .qr ? "Nobody scanned in time." : "Nobody typed the code in time."
-            return [done, "Nothing is asked meanwhile. A new window can be opened when somebody has the phone."]
+            return [done, "No code is asked for meanwhile. A new window can be opened when somebody has the phone."]
         case .unattended:
-            return ["Still there? Nothing is asked meanwhile, because this vendor bears no more."]
+            return ["Still there? No code is asked for meanwhile, because this vendor bears no more."]
         case .dropped(let after):
             return [
                 "Linked, and lost again after \(Ages.words(after)).",

@@ -69,7 +69,8 @@ extension State {
     }
 
     private mutating func newCode(_ key: InstanceKey, _ session: LinkSession) -> [Effect] {
-        if session.flow.isOver { return openLink(key, by: session.flow.method) }
+        if session.flow.isOver { return openAgain(key, session) }
+        if tellsHold(session.flow) { return [] }
         if case .pairing(let shown) = session.flow.phase, shown.renewableAt > now {
             tell("a new code can be asked for in \(Ages.words(now.duration(to: shown.renewableAt)))", .attention)
             return []

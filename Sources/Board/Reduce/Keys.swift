@@ -82,7 +82,7 @@ extension State {
         case .open: return open()
         case .close: return close()
         case .back: return back()
-        case .quit: return [.quit]
+        case .quit: return quit()
         case .filter: dialog = .filter
         case .order: reorder()
         case .reverse:
@@ -142,14 +142,19 @@ extension State {
         case .link(let key):
             guard let session = links[key], session.flow.isOver else { return [] }
             if session.isDone { return closeLink(key) }
-            return session.flow.method == .qr ? openAgain(key, session) : perform(.newCode)
+            return openAgain(key, session)
         case .journal(let page):
             if case .timeline(let key) = page { show(.detail(key)) }
             return []
         }
     }
 
-    private mutating func openAgain(_ key: InstanceKey, _ session: LinkSession) -> [Effect] {
+    /// A new window in place of one that is over.
+    mutating func openAgain(_ key: InstanceKey, _ session: LinkSession) -> [Effect] {
+        if case .ended(.passkey) = session.flow.phase {
+            tell("a new window would end at the same question; \(label(.close)) closes this one", .attention)
+            return []
+        }
         if settings.isReadOnly { return perform(.relink) }
         return openLink(key, by: session.flow.method)
     }
@@ -173,7 +178,27 @@ extension State {
         return []
     }
 
-    private mutating func back() -> [Effect] { screen == .list ? [.quit] : close() }
+    private mutating func back() -> [Effect] { screen == .list ? quit() : close() }
+
+    /// What would be left undone is said first; the same key once more leaves all the same.
+    private mutating func quit() -> [Effect] {
+        guard let undone, quitAskedAt.map({ now < $0 + Self.messageTime }) != true else { return [.quit] }
+        quitAskedAt = now
+        tell("\(undone); once more leaves all the same", .attention)
+        return []
+    }
+
+    private var undone: String? {
+        let acts = queue.count { !$0.isRunning }
+        if acts > 0 { return "\(acts) \(acts == 1 ? "act is" : "acts are") still waiting to be done" }
+        if let session = links.values.first(where: { $0.flow.isEvicting }) {
+            return "the wrong phone of \(fleet[session.flow.instance]?.name ?? "") is not out yet"
+        }
+        if let session = links.values.first(where: { $0.flow.phase.isSettling }) {
+            return "whether \(fleet[session.flow.instance]?.name ?? "") holds is not proven yet"
+        }
+        return nil
+    }
 
     private mutating func reorder() {
         let all = ListView.Ordering.allCases

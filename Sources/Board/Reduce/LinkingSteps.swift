@@ -8,9 +8,12 @@ extension State {
     /// - Parameter looksFirst: shows what is cheaper than a link, where something is.
     mutating func openLink(_ key: InstanceKey, by method: LinkMethod, looksFirst: Bool = true) -> [Effect] {
         guard fleet[key] != nil else { return [] }
-        if let open = links[key], !open.flow.isOver, open.flow.method == method {
-            show(.link(key))
-            return []
+        if let open = links[key], !open.flow.isOver {
+            if open.flow.method == method {
+                show(.link(key))
+                return []
+            }
+            if tellsHold(open.flow) { return [] }
         }
         if let instead = heldBack(key, for: .link(method), looksFirst: looksFirst) { return instead }
         guard gate(key, method).weight < .typed else {
@@ -18,6 +21,16 @@ extension State {
             return []
         }
         return admit(key, by: method)
+    }
+
+    /// Nothing may disturb a phone that is confirming; what was asked for would.
+    mutating func tellsHold(_ flow: LinkFlow) -> Bool {
+        guard flow.held(at: now), let until = flow.holdUntil else { return false }
+        let close = settings.keys.label(.close) ?? ":close"
+        tell(
+            "held for \(Ages.words(now.duration(to: until))) more, so that the phone can finish; \(close) gives it up",
+            .attention)
+        return true
     }
 
     /// Opens a window that nothing speaks against any more.
@@ -105,7 +118,8 @@ extension State {
     /// Closes a link window. A link that is being proven goes on being watched behind the list.
     mutating func closeLink(_ key: InstanceKey) -> [Effect] {
         screens.removeAll { $0 == .link(key) }
-        let paused = round?[key]?.stage == .open ? pauseRound() : []
+        let isInRound = [.open, .settling].contains(round?[key]?.stage) && screen != .wall
+        let paused = isInRound && round?.isPaused == false ? pauseRound() : []
         guard let session = links[key] else { return paused }
         // What is being proven, or got rid of, goes on behind the list.
         if session.flow.phase.isSettling || session.flow.isEvicting { return paused }

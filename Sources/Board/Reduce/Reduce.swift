@@ -124,8 +124,6 @@ extension State {
         let page = max(1, ListLayout(self).rows)
         list.top = min(max(list.top, index - page + 1), index)
         list.top = max(0, min(list.top, list.shown.count - page))
-        // A cursor that nobody moved stays on the first problem until everybody has answered.
-        if list.cursor == nil, fleet.totals.byState[nil, default: 0] == 0 { list.cursor = list.shown.first }
     }
 
     /// More moved rows than this are cheaper to sort with all others.

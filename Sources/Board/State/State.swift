@@ -39,6 +39,8 @@ public struct State: Hashable, Sendable {
     /// The fleet's changes of this session, oldest first.
     public internal(set) var log: [LogLine] = []
     public var message: Message?
+    /// When leaving was asked about.
+    var quitAskedAt: Instant?
     /// Which changes are told; what stands unacknowledged; who is muted.
     public var alerts: Alerts
     /// Acts under way, in the order in which they will be done.

@@ -53,8 +53,8 @@ extension JournalEvent {
     /// Whether a person did it: such lines name who. Notes and outcomes come of themselves, unless they are given one.
     public var isDoneByPerson: Bool {
         switch self {
-        case .act, .attempt, .acknowledged: true
-        case .state, .gateway, .outcome, .note: false
+        case .act, .attempt, .outcome, .acknowledged: true
+        case .state, .gateway, .note: false
         }
     }
 }

@@ -5,6 +5,11 @@ extension LinkFlow {
     public mutating func tick(at now: Instant) -> [LinkAction] {
         guard let deadline, deadline <= now else { return [] }
         if let attentionEnds, attentionEnds <= now { return end(.unattended) }
+        if let holdEnds, holdEnds <= now {
+            holdUntil = nil
+            phase = .waitingForCode(since: now)
+            return [.expedite(.code, at: now)]
+        }
         switch phase {
         case .showing:
             phase = .waitingForCode(since: now)

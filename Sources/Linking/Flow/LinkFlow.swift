@@ -95,7 +95,13 @@ public struct LinkFlow: Hashable, Sendable {
 
     /// The next instant at which something changes by itself, for the one timer that drives all flows.
     public var deadline: Instant? {
-        [phaseDeadline, attentionEnds].compactMap(\.self).min()
+        [phaseDeadline, attentionEnds, holdEnds].compactMap(\.self).min()
+    }
+
+    /// When a code is asked for again that died while nothing was to be asked.
+    var holdEnds: Instant? {
+        guard case .qr = method, case .waitingForCode = phase else { return nil }
+        return holdUntil
     }
 
     /// When a person is asked whether they are still there. Only a QR is fetched again and again.

@@ -115,6 +115,7 @@ struct Planner: Sendable {
 
     /// The one instance somebody looks at.
     mutating func focus(_ key: InstanceKey?, at now: Instant) {
+        wantedFocus = key
         let found = key.flatMap(find)
         if let old = focused, found.map({ $0 != (old.lane, old.slot) }) ?? true {
             focused = nil
@@ -138,6 +139,8 @@ struct Planner: Sendable {
     }
 
     private var visibleKeys: [InstanceKey] = []
+    /// Kept for an instance that is not watched yet.
+    private var wantedFocus: InstanceKey?
 
     mutating func open(_ window: LinkWindow, for key: InstanceKey, at now: Instant) {
         change(key) {
@@ -180,6 +183,7 @@ struct Planner: Sendable {
         }
         change(index) { lane, _ in lane.watch(keys.map(\.id), abilities, pacing, at: now) }
         for key in visibleKeys where key.gateway == gateway { change(key) { $0.isVisible = true } }
+        if let wantedFocus, wantedFocus.gateway == gateway { focus(wantedFocus, at: now) }
     }
 
     /// Nothing more of this gateway.

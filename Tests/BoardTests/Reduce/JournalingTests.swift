@@ -153,7 +153,7 @@ struct JournalingTests {
         let people = effects.flatMap { effect -> [String?] in
             if case .record(let entries) = effect { entries.map(\.person?.user.text) } else { [] }
         }
-        #expect(people == ["ana", nil, nil])
+        #expect(people == ["ana", nil, "ana"])
     }
 
     @Test("a window that a person closes, and a pairing code that was asked for")

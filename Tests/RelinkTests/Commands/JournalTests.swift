@@ -70,7 +70,7 @@ struct JournalTests {
                 2026-11-20 23:30:00  waha-1/shop   Shop          LINKED → UNLINKED: phone logged out
                 2026-11-21 02:00:00  gowa-1                      cannot be reached: no answer
                 2026-11-21 03:00:00  wawp-eu/4F1A  Clinic North  pairing code requested for +20 ··· 2826  (ana@10.0.0.7)
-                2026-11-21 03:00:36  wawp-eu/4F1A  Clinic North  relinked, and it held after 41 s
+                2026-11-21 03:00:36  wawp-eu/4F1A  Clinic North  relinked, and it held after 41 s  (ana@10.0.0.7)
                 2026-11-21 03:30:00  waha-1/shop   Shop          restart refused: not now  (ana@10.0.0.7)
 
                 """)
@@ -89,7 +89,7 @@ struct JournalTests {
                 {"at":"2026-11-21T02:00:00Z","gateway":"wawp-eu","id":"4F1A","name":"Clinic North",\
                 "event":"attempt","method":"pairing","number":"+20 ··· 2826","user":"ana","origin":"10.0.0.7"}
                 {"at":"2026-11-21T02:00:36Z","gateway":"wawp-eu","id":"4F1A","name":"Clinic North",\
-                "event":"outcome","outcome":"held","after":41}
+                "event":"outcome","outcome":"held","after":41,"user":"ana","origin":"10.0.0.7"}
                 {"at":"2026-11-21T02:30:00Z","gateway":"waha-1","id":"shop","name":"Shop","event":"act",\
                 "act":"restart","reason":"not now","user":"ana","origin":"10.0.0.7"}
 

@@ -8,7 +8,12 @@ extension State {
     mutating func openTriage() -> [Effect] {
         let marked = list.shown.filter(list.marks.contains) + list.marks.subtracting(list.shown).sorted()
         let usesMarks = screen == .list || screen == .wall
-        return showTriage(usesMarks && !marked.isEmpty ? marked : [current].compactMap(\.self))
+        if usesMarks, !marked.isEmpty { return showTriage(marked) }
+        // The banner names this key: beside a row that is well it means those that dropped together.
+        if usesMarks, current.flatMap({ fleet[$0] })?.isProblem == false, let outbreak = triage.outbreaks.first {
+            return showTriage(outbreak.members)
+        }
+        return showTriage([current].compactMap(\.self))
     }
 
     /// Each gateway is asked for its version once; one that could not answer is asked again the next time.

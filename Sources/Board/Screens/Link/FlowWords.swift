@@ -140,11 +140,11 @@ struct FlowWords {
         case .unattended:
             self.init(
                 "Still there?", .plain,
-                ["Nothing is asked meanwhile, because this vendor bears no more. Enter goes on."])
+                ["No code is asked for meanwhile, because this vendor bears no more. Enter goes on."])
         case .unscanned:
             self.init(
                 isPairing ? "Nobody typed the code in time" : "Nobody scanned in time", .plain,
-                ["The gateway stopped showing codes. Nothing is asked meanwhile; Enter opens a new window."])
+                ["The gateway stopped showing codes. No code is asked for meanwhile; Enter opens a new window."])
         case .dropped(let after):
             self.init(
                 "Linked, and lost again", Style(.broken, .bold),
@@ -166,7 +166,7 @@ struct FlowWords {
         case .passkeyLapsed(let answered):
             self.init(
                 answered ? "No link came of the passkey" : "The request for a passkey has ended", .plain,
-                ["Nothing is asked meanwhile; Enter opens a new window."])
+                ["No code is asked for meanwhile; Enter opens a new window."])
         case .blocked:
             self.init("The account is banned", Style(.broken, .bold), ["A person has to decide what happens now."])
         case .missing:
