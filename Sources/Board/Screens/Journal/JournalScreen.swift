@@ -74,8 +74,8 @@ enum JournalScreen {
             lines.first.append([Span("reading the journal", .muted)])
             return lines
         }
-        if page == .handover {
-            lines.first += HandoverPane.lines(state.handover, glyphs, columns: columns)
+        if let handover = state.journal.handover {
+            lines.first += HandoverPane.lines(handover, glyphs, columns: columns)
             return lines
         }
         let entries = page == .log ? LogPane.sifted(state) : state.journal.entries
