@@ -21,6 +21,10 @@ public actor Journal {
     private nonisolated let queue = EntryQueue()
     private nonisolated let thread = JournalThread()
     var disk: DatabaseQueue?
+    /// The file that is open.
+    var file: FileIdentity?
+    /// The one that this process began in place of a damaged one.
+    var begun: FileIdentity?
     /// What the file could not take; `nil` while it takes everything.
     var memory: DatabaseQueue?
     var problem: WritingProblem?

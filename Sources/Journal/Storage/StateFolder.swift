@@ -33,6 +33,18 @@ struct StateFolder: Sendable {
         if facts.st_mode & 0o077 != 0 { chmod(self.path, 0o700) }
     }
 
+    /// Which file lies there now; `nil` when there is none, or nobody may look.
+    var file: FileIdentity? {
+        var facts = stat()
+        return stat(journal, &facts) == 0 ? FileIdentity(device: facts.st_dev, number: facts.st_ino) : nil
+    }
+
+    /// Whether another file lies in its place now, or none: another process may have set it aside.
+    func hasLost(_ file: FileIdentity) -> Bool {
+        if let found = self.file { return found != file }
+        return errno == ENOENT
+    }
+
     /// Moves a damaged journal out of the way, with what belongs to it.
     ///
     /// - Returns: the name it has now.
@@ -55,6 +67,12 @@ struct StateFolder: Sendable {
         defer { if file >= 0 { close(file) } }
         return try work()
     }
+}
+
+/// Tells a file from another one that came into its place.
+struct FileIdentity: Equatable, Sendable {
+    let device: dev_t
+    let number: ino_t
 }
 
 /// What the system says about a folder or file that cannot be used.

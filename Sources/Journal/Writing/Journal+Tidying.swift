@@ -23,7 +23,7 @@ extension Journal {
         do {
             try Retention(policy, now: time.date).enforce(on: disk)
         } catch let error as DatabaseError where error.tellsOfDamage {
-            openFile()
+            _ = beginAnew(after: error)
         } catch {
             // A file that is full or locked is told of when a line finds no way into it.
         }
