@@ -184,6 +184,23 @@ struct TroubleTests {
         #expect(await desk.open().entries(JournalFilter()) == [change(nil, .working, at: 0)])
     }
 
+    @Test("another relink that is opening the file for too long keeps nobody waiting: lines come home once it lets go")
+    func heldWhileOpening() async throws {
+        let desk = try Desk()
+        let lock = try HeldLock(desk.folder)
+        let journal = desk.open()
+        journal.record(change(nil, .working, at: 0))
+        #expect(await eventually { journal.alarm != nil })
+        #expect(
+            journal.alarm?.text
+                == "the journal is in memory only, until another program lets go of \(desk.folder.journal)")
+        if journal.alarm != nil { #expect(await journal.entries(JournalFilter()).count == 1) }
+        lock.release()
+        desk.time.advance(by: Journal.retryPause)
+        #expect(await eventually { journal.alarm == nil })
+        #expect(await desk.open().entries(JournalFilter()) == [change(nil, .working, at: 0)])
+    }
+
     @Test("the one alarm is told when it comes and when it goes, and not again for each line")
     func alarms() async throws {
         let desk = try Desk()

@@ -2,7 +2,7 @@ import GRDB
 
 /// Opens the database, on disk or in memory, with its tables in place.
 enum JournalFile {
-    /// Another process that writes is waited for that long, in seconds. A batch takes milliseconds.
+    /// Another process that writes or opens the file is waited for that long, in seconds. Both take milliseconds.
     private static let patience = 5.0
 
     /// A journal that was opened.
@@ -20,7 +20,7 @@ enum JournalFile {
     /// - Throws: `OpeningProblem`.
     static func open(_ folder: StateFolder, damaged: FileIdentity? = nil, stamp: String) throws -> Opened {
         try prepare(folder)
-        return try folder.locked {
+        return try folder.locked(patience: patience) {
             if let damaged, folder.file == damaged { return try beginAnew(folder, stamp) }
             do {
                 return Opened(database: try connect(folder.journal), file: folder.file, setAside: nil)
@@ -80,6 +80,8 @@ enum JournalFile {
 /// Why the journal's file cannot be used.
 enum OpeningProblem: Error, Sendable {
     case folder(String)
+    /// Another process has been opening it for too long.
+    case held
     /// A later version of relink wrote it, with tables that this one does not know.
     case newer
 }
