@@ -35,6 +35,7 @@ extension State {
         guard page == journalPage else { return }
         // A week of a large fleet's lines is gone through once, not for every frame.
         if page == .handover { journal.handover = handover(of: entries) } else { journal.entries = entries }
+        journal.handoverLayout = nil
         journal.reads += 1
         scrollJournal(by: 0)
     }
@@ -77,6 +78,7 @@ extension State {
     }
 
     mutating func scrollJournal(by step: Int) {
+        journal.handoverLayout = JournalScreen.handoverLayout(self)
         let most = max(0, JournalScreen.lineCount(self) - JournalScreen.rows(self))
         journal.scroll = min(max(0, journal.scroll + step), most)
     }

@@ -17,6 +17,8 @@ public struct JournalView: Hashable, Sendable {
     public var entries: [JournalEntry] = []
     /// As it was when the journal answered: it stands still while it is read.
     var handover: HandoverText?
+    /// The handover in lines, as wide as the window was when somebody last turned to it.
+    var handoverLayout: HandoverPane.Layout?
     /// The journal has answered.
     public var isRead: Bool { reads > 0 }
     /// How often it has answered for this page, as it is sifted now.

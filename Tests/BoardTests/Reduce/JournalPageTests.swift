@@ -133,6 +133,22 @@ struct JournalPageTests {
         #expect(fixture.screen.contains("21 Nov 12:51"))
     }
 
+    @Test("a handover is broken into lines once for a window, and anew for one of another width")
+    func layout() throws {
+        var (fixture, narrow) = (Fixture(), Fixture(40, 12))
+        fixture.press(.character("J"))
+        fixture.send(.journalRead(.handover, Night.entries))
+        narrow.press(.character("J"))
+        narrow.send(.journalRead(.handover, Night.entries))
+        let layout = try #require(fixture.state.journal.handoverLayout)
+        #expect(layout.columns == 78)
+        fixture.send(.resized(Size(columns: 40, rows: 12)))
+        #expect(fixture.screen == narrow.screen)
+        fixture.press(.down)
+        #expect(fixture.state.journal.handoverLayout == narrow.state.journal.handoverLayout)
+        #expect(fixture.state.journal.handoverLayout?.lines != layout.lines)
+    }
+
     @Test("an alarm of the journal stands above its lines")
     func alarm() {
         var fixture = Fixture()
