@@ -1,6 +1,7 @@
 public import Fleet
 import FoundationEssentials
 import GRDB
+import Synchronization
 
 /// What happened and who did it, in one SQLite file that several processes share.
 ///
@@ -21,6 +22,10 @@ public actor Journal {
     private nonisolated let queue = EntryQueue()
     private nonisolated let thread = JournalThread()
     var disk: DatabaseQueue?
+    /// The file that is open.
+    var file: FileIdentity?
+    /// The one that this process began in place of a damaged one.
+    var begun: FileIdentity?
     /// What the file could not take; `nil` while it takes everything.
     var memory: DatabaseQueue?
     var problem: WritingProblem?
@@ -29,7 +34,7 @@ public actor Journal {
     var nextTidying: Date?
     var linesSinceTidying = 0
     private var isOpened = false
-    private(set) var key: NumberFingerprint.Key?
+    private nonisolated let key = Mutex<NumberFingerprint.Key?>(nil)
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
@@ -80,18 +85,25 @@ public actor Journal {
     }
 
     /// The key that makes fingerprints for the ledger: the folder's, or one for this run where there is none.
-    public func fingerprintKey() -> NumberFingerprint.Key {
-        open()
-        let found = key ?? folder.flatMap(LedgerKey.inFolder) ?? .random()
-        key = found
-        return found
+    ///
+    /// Reads its small file alone: what is drawn first waits for no database that others hold or that is tidied.
+    public nonisolated func fingerprintKey() -> NumberFingerprint.Key {
+        key.withLock { key in
+            if let key { return key }
+            let made = folder.flatMap { folder in
+                try? StateFolder(path: folder).makeFolders()
+                return LedgerKey.inFolder(folder)
+            }
+            let found = made ?? .random()
+            key = found
+            return found
+        }
     }
 
     func open() {
         guard !isOpened else { return }
         isOpened = true
         openFile()
-        tidy()
     }
 
     private func write() {
@@ -106,6 +118,6 @@ public actor Journal {
         if memory != nil || !lines.isEmpty {
             store { [policy] db in try EntryTable.insert(lines, policy.numbers, in: db) }
         }
-        tidyNowAndThen(lines.count)
+        tidySoon(after: lines.count)
     }
 }

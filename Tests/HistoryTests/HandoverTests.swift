@@ -96,6 +96,20 @@ struct HandoverTests {
         #expect(lines("Dropped together", text) == ["gowa-1: 12 at 21 Nov 23:00; removed; 12 of them open"])
     }
 
+    @Test(
+        "a bad night of thousands is told as quickly as it is read: many loners beside many that dropped together",
+        .timeLimit(.minutes(15)))
+    func thousands() {
+        let loners = (0..<2000).map { change(key("l\($0)", "gowa-\($0 % 500)"), .working, .loggedOut, Double($0) / 5) }
+        let mates = (0..<5000).map { change(key("m\($0)", "waha-1"), .working, .disconnected, 410 + Double($0) / 1e4) }
+        let text = text(loners + mates)
+        #expect(text.summary == "since 22:00: 7000 dropped, 0 back, 7000 open")
+        let open = lines("Open", text)
+        #expect(open.count == 2001)
+        #expect(open.last == "OFFLINE 5000 of waha-1 (Shop m0, Shop m1, Shop m2 and 4997 more); since 04:50")
+        #expect(lines("Dropped together", text) == ["waha-1: 5000 at 04:50; 5000 of them open"])
+    }
+
     @Test("one that drops again and again counts once, with its number of drops")
     func flapping() {
         let entries = (0..<4).flatMap { turn in

@@ -64,10 +64,20 @@ struct LedgerTests {
         }
         #expect(keys.count == 1)
         let journal = desk.open()
-        let key = await journal.fingerprintKey()
+        let key = journal.fingerprintKey()
         #expect(keys == [key])
         #expect(try desk.folder.names().filter { $0.hasPrefix("ledger.key") } == ["ledger.key"])
         #expect(try Data(contentsOf: URL(filePath: path + "/ledger.key")) == Data(key.bytes))
+    }
+
+    @Test("the key is there before the database is")
+    func keyFirst() throws {
+        let desk = try Desk()
+        let lock = try HeldLock(desk.folder)
+        let key = desk.open().fingerprintKey()
+        #expect(LedgerKey.inFolder(desk.folder.path) == key)
+        #expect(try !desk.folder.names().contains { $0.hasPrefix("journal.sqlite-") })
+        lock.release()
     }
 
     @Test("a file that is no key is left alone, and one run has a key of its own")
@@ -78,8 +88,8 @@ struct LedgerTests {
         let file = URL(filePath: desk.folder.path + "/ledger.key")
         try Data(repeating: 1, count: 17).write(to: file)
         #expect(LedgerKey.inFolder(desk.folder.path) == nil)
-        let key = await journal.fingerprintKey()
-        #expect(await journal.fingerprintKey() == key)
+        let key = journal.fingerprintKey()
+        #expect(journal.fingerprintKey() == key)
         #expect(try Data(contentsOf: file).count == 17)
     }
 }

@@ -77,7 +77,7 @@ struct PrivacyTests {
         #expect(FileManager.default.createFile(atPath: desk.folder.journal, contents: nil, attributes: old))
         let journal = desk.open()
         journal.record(Self.lines)
-        _ = await journal.fingerprintKey()
+        _ = journal.fingerprintKey()
         await journal.flush()
         #expect(try desk.folder.mode("") == 0o700)
         let names = try desk.folder.names()

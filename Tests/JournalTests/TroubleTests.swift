@@ -52,6 +52,65 @@ struct TroubleTests {
         #expect(journal.alarm?.text.contains("damaged and begins anew") == true)
     }
 
+    @Test(
+        "one damaged page that opening does not see is enough to begin anew",
+        arguments: ["entry", "entryByTime", "entryByInstance", "memory"])
+    func damagedPage(name: String) async throws {
+        let desk = try Desk()
+        let first = desk.open()
+        first.record(notes(0..<500))
+        await first.close()
+        try desk.folder.damage(name)
+        let journal = desk.open()
+        journal.record(change(nil, .working, at: 900))
+        #expect(await journal.entries(JournalFilter()) == [change(nil, .working, at: 900)])
+        #expect(journal.alarm?.text.contains("damaged and begins anew") == true)
+        #expect(try desk.damaged.count == 1)
+        await journal.close()
+        let next = desk.open()
+        #expect(await next.entries(JournalFilter()) == [change(nil, .working, at: 900)])
+        #expect(next.alarm == nil)
+    }
+
+    @Test("of two that have a damaged file open, one sets it aside, and both go on in the new one")
+    func damagedForTwo() async throws {
+        let desk = try Desk()
+        await desk.open().close()
+        try desk.folder.damage("memory")
+        let journals = [desk.open(), desk.open()]
+        for journal in journals { await journal.flush() }
+        #expect(try desk.damaged.isEmpty)
+        for (number, journal) in journals.enumerated() {
+            journal.record(change(nil, .working, at: Double(number)))
+            await journal.flush()
+        }
+        #expect(try desk.damaged.count == 1)
+        for journal in journals { #expect(await journal.entries(JournalFilter()).count == 2) }
+        #expect(await desk.open().entries(JournalFilter()).count == 2)
+    }
+
+    @Test("where the new file goes bad too it is left there, and that is told: lines are kept in memory")
+    func damagedAgain() async throws {
+        let desk = try Desk()
+        await desk.open().close()
+        try desk.folder.damage("memory")
+        let journal = desk.open()
+        journal.record(change(nil, .working, at: 0))
+        await journal.flush()
+        try desk.folder.damage("memory")
+        await journal.disk?.releaseMemory()
+        for turn in 1...3 {
+            journal.record(change(.working, .failed, at: Double(turn)))
+            await journal.flush()
+            #expect(
+                journal.alarm?.text
+                    == "the journal is in memory only: \(desk.folder.journal): database disk image is malformed")
+            desk.time.advance(by: Journal.retryPause)
+        }
+        #expect(await journal.entries(JournalFilter()).count == 4)
+        #expect(try desk.damaged.count == 1)
+    }
+
     @Test("a folder that cannot be made costs no line: they are kept, told of once, and written when it can be")
     func folder() async throws {
         let desk = try Desk()
@@ -125,6 +184,23 @@ struct TroubleTests {
         #expect(await desk.open().entries(JournalFilter()) == [change(nil, .working, at: 0)])
     }
 
+    @Test("another relink that is opening the file for too long keeps nobody waiting: lines come home once it lets go")
+    func heldWhileOpening() async throws {
+        let desk = try Desk()
+        let lock = try HeldLock(desk.folder)
+        let journal = desk.open()
+        journal.record(change(nil, .working, at: 0))
+        #expect(await eventually { journal.alarm != nil })
+        #expect(
+            journal.alarm?.text
+                == "the journal is in memory only, until another program lets go of \(desk.folder.journal)")
+        if journal.alarm != nil { #expect(await journal.entries(JournalFilter()).count == 1) }
+        lock.release()
+        desk.time.advance(by: Journal.retryPause)
+        #expect(await eventually { journal.alarm == nil })
+        #expect(await desk.open().entries(JournalFilter()) == [change(nil, .working, at: 0)])
+    }
+
     @Test("the one alarm is told when it comes and when it goes, and not again for each line")
     func alarms() async throws {
         let desk = try Desk()
@@ -161,6 +237,17 @@ struct TroubleTests {
         await journal.close()
         let again = try DatabaseQueue(path: desk.folder.journal)
         #expect(try await again.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM entry") } == 0)
+    }
+}
+
+extension Desk {
+    /// The files that were set aside.
+    fileprivate var damaged: [String] {
+        get throws {
+            try folder.names().filter { name in
+                name.contains("damaged") && !["-wal", "-shm"].contains { name.hasSuffix($0) }
+            }
+        }
     }
 }
 

@@ -33,7 +33,9 @@ extension State {
     /// The lines that were asked for, oldest first.
     mutating func take(_ entries: [JournalEntry], for page: JournalPage) {
         guard page == journalPage else { return }
-        journal.entries = entries
+        // A week of a large fleet's lines is gone through once, not for every frame.
+        if page == .handover { journal.handover = handover(of: entries) } else { journal.entries = entries }
+        journal.handoverLayout = nil
         journal.reads += 1
         scrollJournal(by: 0)
     }
@@ -76,6 +78,7 @@ extension State {
     }
 
     mutating func scrollJournal(by step: Int) {
+        journal.handoverLayout = JournalScreen.handoverLayout(self)
         let most = max(0, JournalScreen.lineCount(self) - JournalScreen.rows(self))
         journal.scroll = min(max(0, journal.scroll + step), most)
     }
@@ -101,7 +104,7 @@ extension State {
             tell("copied \(key.id)")
             return [.copy(ClipboardText(key.id))]
         }
-        guard journal.isRead else { return [] }
+        guard let handover = journal.handover, journal.isRead else { return [] }
         guard action == .copy else {
             let stamp = LocalClock(utcOffset: settings.utcOffset).stamp(wall.date(of: now))
             let name = "handover-\(stamp.prefix(16).replacing(" ", with: "T").replacing(":", with: "")).md"
@@ -121,8 +124,8 @@ extension State {
         }
     }
 
-    /// The handover as it stands, with those that are down and have no line from the rows.
-    var handover: HandoverText {
+    /// The handover as of now, with those that are down and have no line from the rows.
+    private func handover(of entries: [JournalEntry]) -> HandoverText {
         var memories: [InstanceKey: InstanceMemory] = [:]
         var names: [InstanceKey: CleanText] = [:]
         for row in fleet.rows where row.state != .working {
@@ -130,7 +133,7 @@ extension State {
             names[row.key] = CleanText(row.name)
         }
         let handover = Handover(
-            journal.entries, since: handoverSince, until: wall.date(of: now), memories: memories, names: names)
+            entries, since: handoverSince, until: wall.date(of: now), memories: memories, names: names)
         return HandoverText(handover, clock: LocalClock(utcOffset: settings.utcOffset))
     }
 }

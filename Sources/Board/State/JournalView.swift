@@ -1,4 +1,5 @@
 public import Fleet
+import History
 
 /// Which page of the journal is open.
 public enum JournalPage: Hashable, Sendable {
@@ -12,8 +13,12 @@ public enum JournalPage: Hashable, Sendable {
 
 /// The page of the journal that is open: its lines, and how a person looks at them.
 public struct JournalView: Hashable, Sendable {
-    /// Oldest first.
+    /// Oldest first; none of a handover, which is made of them when they come.
     public var entries: [JournalEntry] = []
+    /// As it was when the journal answered: it stands still while it is read.
+    var handover: HandoverText?
+    /// The handover in lines, as wide as the window was when somebody last turned to it.
+    var handoverLayout: HandoverPane.Layout?
     /// The journal has answered.
     public var isRead: Bool { reads > 0 }
     /// How often it has answered for this page, as it is sifted now.

@@ -1,7 +1,7 @@
 import Grid
 
 /// A piece of a line with its look.
-struct Span {
+struct Span: Hashable {
     var text: String
     var style: Style
 

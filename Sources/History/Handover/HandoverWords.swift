@@ -5,6 +5,25 @@ import FoundationEssentials
 struct HandoverWords {
     let handover: Handover
     let clock: LocalClock
+    /// Kept: each time it is asked for, a handover looks through all of its outages.
+    private let down: [Outage]
+    /// The mass drop that an instance was in; its last outage is in one at most.
+    private let massDrops: [InstanceKey: Int]
+
+    init(handover: Handover, clock: LocalClock) {
+        self.handover = handover
+        self.clock = clock
+        down = handover.open
+        massDrops = handover.massDrops.enumerated().reduce(into: [:]) { places, drop in
+            for key in drop.element.keys { places[key] = drop.offset }
+        }
+    }
+
+    /// What is told in one line.
+    private struct Together: Hashable {
+        var massDrop: Int
+        var state: LinkState
+    }
 
     var title: String {
         "Handover, \(clock.day(handover.since)) \(clock.time(handover.since)) to "
@@ -24,24 +43,16 @@ struct HandoverWords {
         let stopped = dropped.count { !$0.isBack && !$0.isOpen }
         if stopped > 0 { parts.append("\(stopped) stopped") }
         parts.append("\(dropped.count(where: \.isOpen)) open")
-        let before = handover.open.count { handover.drops[$0.key] == nil }
+        let before = down.count { handover.drops[$0.key] == nil }
         let earlier = before > 0 ? "; \(before) open since before" : ""
         return "since \(clock.time(handover.since)): \(parts.joined(separator: ", "))\(earlier)"
     }
 
     /// Those that dropped together and are down together are one line.
     var open: [String] {
-        var told: Set<InstanceKey> = []
-        return handover.open.compactMap { outage in
-            guard told.insert(outage.key).inserted else { return nil }
-            let mates = handover.open.filter { other in
-                handover.massDrops.contains { $0.keys.contains(outage.key) && $0.keys.contains(other.key) }
-                    && other.state == outage.state
-            }
-            guard mates.count >= MassDrop.fewest else { return line(ofOpen: outage) }
-            told.formUnion(mates.map(\.key))
-            return line(ofOpen: mates)
-        }
+        down.gathered(atLeast: MassDrop.fewest) { outage in
+            massDrops[outage.key].map { Together(massDrop: $0, state: outage.state) }
+        }.map { $0.count == 1 ? line(ofOpen: $0[0]) : line(ofOpen: $0) }
     }
 
     private func line(ofOpen outage: Outage) -> String {
@@ -71,8 +82,9 @@ struct HandoverWords {
     }
 
     var together: [String] {
-        handover.massDrops.map { drop in
-            let open = handover.open.count { drop.keys.contains($0.key) }
+        let stillOpen = Dictionary(grouping: down.compactMap { massDrops[$0.key] }, by: \.self).mapValues(\.count)
+        return handover.massDrops.enumerated().map { index, drop in
+            let open = stillOpen[index, default: 0]
             return [
                 "\(drop.gateway): \(drop.keys.count) at \(clock.time(drop.first, besides: handover.until))",
                 drop.reason?.text, open == 0 ? "all back" : "\(open) of them open",
@@ -92,8 +104,7 @@ struct HandoverWords {
 
     /// Those of a mass drop stand in its line.
     var backByThemselves: [String] {
-        let together = Set(handover.massDrops.flatMap(\.keys))
-        return handover.backByThemselves.filter { !together.contains($0.key) }.map { outage in
+        handover.backByThemselves.filter { massDrops[$0.key] == nil }.map { outage in
             "\(outage.title) at \(clock.time(outage.end(or: handover.until), besides: handover.until)); \(length(outage))"
         }
     }

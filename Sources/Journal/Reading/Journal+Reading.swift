@@ -47,7 +47,7 @@ extension Journal {
         do {
             return try disk.read(work)
         } catch let error as DatabaseError where error.tellsOfDamage {
-            openFile()
+            guard beginAnew(after: error) else { return nil }
             return try? self.disk?.read(work)
         } catch {
             trouble(WritingProblem(error))

@@ -2,31 +2,50 @@ import GRDB
 
 /// Opens the database, on disk or in memory, with its tables in place.
 enum JournalFile {
-    /// Another process that writes is waited for that long, in seconds. A batch takes milliseconds.
+    /// Another process that writes or opens the file is waited for that long, in seconds. Both take milliseconds.
     private static let patience = 5.0
 
+    /// A journal that was opened.
+    struct Opened {
+        let database: DatabaseQueue
+        let file: FileIdentity?
+        /// The name that a damaged one has now, in whose place this one came.
+        let setAside: String?
+    }
+
+    /// - Parameters:
+    ///   - damaged: a file that turned out to be damaged after it was opened: it is set aside, unless another process
+    ///     has done so and this is a new one.
+    ///   - stamp: for the name of what is set aside.
     /// - Throws: `OpeningProblem`.
-    static func open(_ folder: StateFolder, damaged stamp: String) throws -> (
-        database: DatabaseQueue, setAside: String?
-    ) {
+    static func open(_ folder: StateFolder, damaged: FileIdentity? = nil, stamp: String) throws -> Opened {
+        try prepare(folder)
+        return try folder.locked(patience: patience) {
+            if let damaged, folder.file == damaged { return try beginAnew(folder, stamp) }
+            do {
+                return Opened(database: try connect(folder.journal), file: folder.file, setAside: nil)
+            } catch let error as DatabaseError where error.tellsOfDamage {
+                return try beginAnew(folder, stamp)
+            }
+        }
+    }
+
+    private static func beginAnew(_ folder: StateFolder, _ stamp: String) throws -> Opened {
+        let name: String
         do throws(FolderProblem) {
-            try folder.prepare()
+            name = try folder.setAside(stamp: stamp)
         } catch {
             throw OpeningProblem.folder(error.words)
         }
-        return try folder.locked {
-            do {
-                return (try connect(folder.journal), nil)
-            } catch let error as DatabaseError where error.tellsOfDamage {
-                let name: String
-                do throws(FolderProblem) {
-                    name = try folder.setAside(stamp: stamp)
-                    try folder.prepare()
-                } catch {
-                    throw OpeningProblem.folder(error.words)
-                }
-                return (try connect(folder.journal), name)
-            }
+        try prepare(folder)
+        return Opened(database: try connect(folder.journal), file: folder.file, setAside: name)
+    }
+
+    private static func prepare(_ folder: StateFolder) throws(OpeningProblem) {
+        do throws(FolderProblem) {
+            try folder.prepare()
+        } catch {
+            throw .folder(error.words)
         }
     }
 
@@ -61,6 +80,8 @@ enum JournalFile {
 /// Why the journal's file cannot be used.
 enum OpeningProblem: Error, Sendable {
     case folder(String)
+    /// Another process has been opening it for too long.
+    case held
     /// A later version of relink wrote it, with tables that this one does not know.
     case newer
 }

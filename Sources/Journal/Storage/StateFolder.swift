@@ -19,7 +19,8 @@ struct StateFolder: Sendable {
         fchmod(file, 0o600)
     }
 
-    private func makeFolders() throws(FolderProblem) {
+    /// Makes the folder and those above it.
+    func makeFolders() throws(FolderProblem) {
         var path = ""
         for part in self.path.split(separator: "/", omittingEmptySubsequences: true) {
             path += (path.isEmpty && !self.path.hasPrefix("/") ? "" : "/") + part
@@ -31,6 +32,18 @@ struct StateFolder: Sendable {
         guard stat(self.path, &facts) == 0 else { throw FolderProblem(errno) }
         guard facts.st_mode & S_IFMT == S_IFDIR else { throw FolderProblem(ENOTDIR) }
         if facts.st_mode & 0o077 != 0 { chmod(self.path, 0o700) }
+    }
+
+    /// Which file lies there now; `nil` when there is none, or nobody may look.
+    var file: FileIdentity? {
+        var facts = stat()
+        return stat(journal, &facts) == 0 ? FileIdentity(device: facts.st_dev, number: facts.st_ino) : nil
+    }
+
+    /// Whether another file lies in its place now, or none: another process may have set it aside.
+    func hasLost(_ file: FileIdentity) -> Bool {
+        if let found = self.file { return found != file }
+        return errno == ENOENT
     }
 
     /// Moves a damaged journal out of the way, with what belongs to it.
@@ -49,12 +62,29 @@ struct StateFolder: Sendable {
     }
 
     /// Runs while no other relink opens the journal or sets it aside.
-    func locked<Result>(_ work: () throws -> Result) rethrows -> Result {
+    ///
+    /// - Throws: `OpeningProblem.held` when somebody else does so for longer than `patience`, in seconds.
+    func locked<Result>(patience: Double, _ work: () throws -> Result) throws -> Result {
         let file = open("\(path)/journal.lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        if file >= 0 { flock(file, LOCK_EX) }
         defer { if file >= 0 { close(file) } }
+        // Where there is no lock to be had at all, as on some network disks, it goes without one.
+        var tries = Int(patience / Self.lockPause)
+        while file >= 0, flock(file, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK || errno == EINTR {
+            guard tries > 0 else { throw OpeningProblem.held }
+            tries -= 1
+            usleep(UInt32(Self.lockPause * 1_000_000))
+        }
         return try work()
     }
+
+    /// Between two tries to get the lock, in seconds. Opening takes milliseconds.
+    private static let lockPause = 0.01
+}
+
+/// Tells a file from another one that came into its place.
+struct FileIdentity: Equatable, Sendable {
+    let device: dev_t
+    let number: ino_t
 }
 
 /// What the system says about a folder or file that cannot be used.

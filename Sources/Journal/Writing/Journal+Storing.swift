@@ -15,6 +15,7 @@ extension Journal {
     func store<Result>(_ change: (Database) throws -> Result) -> Result? {
         open()
         if let problem, retry == nil, problem.needsReopening || (disk == nil && problem.passes) { openFile() }
+        if disk != nil, let folder, let file, StateFolder(path: folder).hasLost(file) { openFile() }
         // A file that turns out damaged is set aside, and the new one is tried once.
         for _ in 0..<2 {
             guard let disk else { break }
@@ -27,7 +28,7 @@ extension Journal {
                 settle()
                 return result
             } catch let error as DatabaseError where error.tellsOfDamage {
-                openFile()
+                guard beginAnew(after: error) else { break }
             } catch {
                 trouble(WritingProblem(error))
                 break
@@ -65,20 +66,38 @@ extension Journal {
     }
 
     /// Opens the file, or tells why it cannot be.
-    func openFile() {
+    ///
+    /// - Parameter damaged: is set aside for it.
+    func openFile(damaged: FileIdentity? = nil) {
         guard let folder else { return }
         try? disk?.close()
         disk = nil
         do {
-            let opened = try JournalFile.open(StateFolder(path: folder), damaged: Self.stamp(time.date))
-            disk = opened.database
+            let opened = try JournalFile.open(
+                StateFolder(path: folder), damaged: damaged, stamp: Self.stamp(time.date))
+            (disk, file) = (opened.database, opened.file)
             if let name = opened.setAside {
+                begun = opened.file
                 damage = "the journal was damaged and begins anew; the old one is \(folder)/\(name)"
             }
             if memory == nil { settle() }
         } catch {
             trouble(WritingProblem(error))
         }
+    }
+
+    /// Opens a new file in place of one that turned out damaged while it was used.
+    ///
+    /// One that this process has begun in such a place is left: where two go bad the disk is at fault, and would be
+    /// filled with one file after the other.
+    /// - Returns: whether it was tried; otherwise the trouble is told of.
+    func beginAnew(after error: DatabaseError) -> Bool {
+        guard let file, file != begun else {
+            trouble(WritingProblem(error))
+            return false
+        }
+        openFile(damaged: file)
+        return true
     }
 
     func trouble(_ problem: WritingProblem) {

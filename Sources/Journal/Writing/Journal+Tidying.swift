@@ -9,21 +9,24 @@ extension Journal {
     /// Lines written since the last look after which the next one comes early: about 1 MiB.
     private static let tidyingLines = 8192
 
-    func tidyNowAndThen(_ written: Int) {
+    /// Tidies every now and then, beginning with the first time that anything was written or read; whoever waits for
+    /// that is answered before.
+    func tidySoon(after written: Int) {
         linesSinceTidying += written
+        guard tidies else { return }
         if let nextTidying, time.date < nextTidying, linesSinceTidying < Self.tidyingLines { return }
-        tidy()
+        nextTidying = time.date.addingTimeInterval(Self.tidyingPause)
+        linesSinceTidying = 0
+        Task { [weak self] in await self?.tidy() }
     }
 
     /// Forgets what the policy does not keep, and gives the room back.
-    func tidy() {
-        nextTidying = time.date.addingTimeInterval(Self.tidyingPause)
-        linesSinceTidying = 0
-        guard tidies, let disk else { return }
+    private func tidy() {
+        guard let disk else { return }
         do {
             try Retention(policy, now: time.date).enforce(on: disk)
         } catch let error as DatabaseError where error.tellsOfDamage {
-            openFile()
+            _ = beginAnew(after: error)
         } catch {
             // A file that is full or locked is told of when a line finds no way into it.
         }

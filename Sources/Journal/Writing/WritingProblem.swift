@@ -12,6 +12,7 @@ enum WritingProblem: Error, Equatable {
     init(_ error: any Error) {
         switch error {
         case OpeningProblem.newer: self = .newer
+        case OpeningProblem.held: self = .busy
         case OpeningProblem.folder(let words): self = .folder(words)
         case let error as DatabaseError:
             switch error.resultCode {

@@ -21,7 +21,7 @@ extension Wiring {
             time: context.time)
         var settings = settings(configuration.defaults, options)
         settings.person = person
-        settings.fingerprints = await journal.fingerprintKey()
+        settings.fingerprints = journal.fingerprintKey()
         let setup = ApplicationSetup(
             settings: settings,
             environment: context.environment,

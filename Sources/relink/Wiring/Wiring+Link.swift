@@ -20,7 +20,7 @@ extension Wiring {
                 time: context.time)
         var settings = settings(defaults, ApplicationOptions(options, noColour: context.console.noColour))
         settings.person = Person(environment: context.environment)
-        settings.fingerprints = await journal.fingerprintKey()
+        settings.fingerprints = journal.fingerprintKey()
         settings.reducedMotion = true
         let setup = ApplicationSetup(
             settings: settings, environment: context.environment, seed: UInt64.random(in: 0...UInt64.max),

@@ -114,6 +114,41 @@ struct JournalPageTests {
         #expect(fixture.screen.contains("since 00:41: "))
     }
 
+    @Test("a handover is made once, when its lines are read, and stands still until they are read again")
+    func still() {
+        var fixture = Fixture()
+        fixture.send(.remembered([:]))
+        fixture.press(.character("J"))
+        fixture.send(.journalRead(.handover, Night.entries))
+        #expect(fixture.state.journal.entries.isEmpty, "nothing is left to make it of again")
+        let told = fixture.screen
+        #expect(told.contains("21 Nov 12:41"))
+        fixture.pass(.seconds(600))
+        fixture.status(.failed, "FAILED", of: "D1F2AA903B7C")
+        let body = { (screen: String) in screen.split(separator: "\n").dropFirst(2).prefix(18) }
+        #expect(body(fixture.screen) == body(told))
+        fixture.press(.control("r"))
+        #expect(read(fixture.takeEffects())?.page == .handover)
+        fixture.send(.journalRead(.handover, Night.entries))
+        #expect(fixture.screen.contains("21 Nov 12:51"))
+    }
+
+    @Test("a handover is broken into lines once for a window, and anew for one of another width")
+    func layout() throws {
+        var (fixture, narrow) = (Fixture(), Fixture(40, 12))
+        fixture.press(.character("J"))
+        fixture.send(.journalRead(.handover, Night.entries))
+        narrow.press(.character("J"))
+        narrow.send(.journalRead(.handover, Night.entries))
+        let layout = try #require(fixture.state.journal.handoverLayout)
+        #expect(layout.columns == 78)
+        fixture.send(.resized(Size(columns: 40, rows: 12)))
+        #expect(fixture.screen == narrow.screen)
+        fixture.press(.down)
+        #expect(fixture.state.journal.handoverLayout == narrow.state.journal.handoverLayout)
+        #expect(fixture.state.journal.handoverLayout?.lines != layout.lines)
+    }
+
     @Test("an alarm of the journal stands above its lines")
     func alarm() {
         var fixture = Fixture()

@@ -3,6 +3,13 @@ import History
 
 /// A handover as lines of the screen.
 enum HandoverPane {
+    /// Its lines for windows of one width and one set of characters: a bad night has thousands, and they are broken once.
+    struct Layout: Hashable {
+        let columns: Int
+        let ascii: Bool
+        let lines: [[Span]]
+    }
+
     static func lines(_ text: HandoverText, _ glyphs: Glyphs, columns: Int) -> [[Span]] {
         var lines = wrapped(text.title, .heading, glyphs, columns)
         lines += wrapped(text.summary, Style(.plain, .bold), glyphs, columns)

@@ -14,7 +14,7 @@ enum JournalScreen {
         }
         let top = top(state)
         if case .timeline(let key) = page { TimelinePane.draw(state, key, glyphs, rows: top - 2, into: &grid) }
-        let area = Rect(column: 1, row: top, columns: max(0, size.columns - 2), rows: rows(state))
+        let area = Rect(column: 1, row: top, columns: columns(state), rows: rows(state))
         let lines = lines(state, page, glyphs, columns: area.columns)
         for (index, line) in lines.dropFirst(state.journal.scroll).prefix(area.rows).enumerated() {
             grid.line(line, in: area, row: index)
@@ -36,8 +36,25 @@ enum JournalScreen {
 
     static func lineCount(_ state: State) -> Int {
         guard let page = state.journalPage else { return 0 }
-        return lines(state, page, Glyphs(state.settings), columns: max(0, state.size.columns - 2)).count
+        return lines(state, page, Glyphs(state.settings), columns: columns(state)).count
     }
+
+    /// The handover in the lines of this window: those at hand where they fit, else broken anew.
+    static func handoverLayout(_ state: State) -> HandoverPane.Layout? {
+        handoverLayout(state, columns: columns(state))
+    }
+
+    private static func handoverLayout(_ state: State, columns: Int) -> HandoverPane.Layout? {
+        guard let handover = state.journal.handover else { return nil }
+        let glyphs = Glyphs(state.settings)
+        if let layout = state.journal.handoverLayout, layout.columns == columns, layout.ascii == glyphs.ascii {
+            return layout
+        }
+        let lines = HandoverPane.lines(handover, glyphs, columns: columns)
+        return HandoverPane.Layout(columns: columns, ascii: glyphs.ascii, lines: lines)
+    }
+
+    private static func columns(_ state: State) -> Int { max(0, state.size.columns - 2) }
 
     /// The first row of the lines.
     private static func top(_ state: State) -> Int {
@@ -74,8 +91,8 @@ enum JournalScreen {
             lines.first.append([Span("reading the journal", .muted)])
             return lines
         }
-        if page == .handover {
-            lines.first += HandoverPane.lines(state.handover, glyphs, columns: columns)
+        if let layout = handoverLayout(state, columns: columns) {
+            lines.first += layout.lines
             return lines
         }
         let entries = page == .log ? LogPane.sifted(state) : state.journal.entries

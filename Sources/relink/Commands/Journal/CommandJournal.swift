@@ -33,7 +33,7 @@ struct CommandJournal: Sendable {
     func record(pairing number: PhoneNumber, of key: InstanceKey, anyway: Bool) async -> Date? {
         guard let journal else { return nil }
         let now = context.time.date
-        let fingerprint = NumberFingerprint(of: number, key: await journal.fingerprintKey())
+        let fingerprint = NumberFingerprint(of: number, key: journal.fingerprintKey())
         let attempt = PairingAttempt(at: now, key: key, number: fingerprint)
         let known = await journal.attempts(since: now.addingTimeInterval(-PairingLedger.Rules().age))
         let isFree = await journal.claim(attempt) { attempts in
