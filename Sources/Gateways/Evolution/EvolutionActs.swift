@@ -25,7 +25,7 @@ struct EvolutionActs: Sendable {
     /// Whether a logout or a deletion was done.
     static func isDone(_ answer: Answer) -> Bool {
         guard answer.isSuccess, let json = answer.json, json["error"]?.truth != true else { return false }
-        return json["status"]?.text?.uppercased() == "SUCCESS" || json["error"]?.truth == false
+        return json["status"]?.text?.uppercased() == "SUCCESS"
     }
 
     /// 400: it is closed, so that there is nothing to log out of.
@@ -64,7 +64,7 @@ struct EvolutionActs: Sendable {
         var answer = try await send(id, verbs[0], "restart")
         // Where the route is not there, nothing was done.
         if EvolutionFailures.isRouteMissing(answer) { answer = try await send(id, verbs[1], "restart") }
-        if EvolutionFailures.isSilentRefusal(answer) { return try await start(id) }
+        if EvolutionFailures.isSilentRefusal(answer) || Self.saysNotConnected(answer) { return try await start(id) }
         guard take(answer, id) else { throw failures.failure(answer, about: id) }
         if case .state("close") = EvolutionConnect(answer) { try await start(id) }
     }

@@ -25,10 +25,15 @@ struct EvolutionFailures: Sendable {
         return answer.status == 405 || vendor.form == .html || vendor.text?.hasPrefix("Cannot ") == true
     }
 
-    /// `{"error":true,"message":"[object Object]"}` with status 200: the gateway refused before it did anything,
-    /// because the instance is closed, or not in its memory.
+    /// The gateway refused before it did anything, because the instance is closed, or not in its memory. With status
+    /// 200, version 2 says `{"error":true,"message":"[object Object]"}`, and version 1 nothing at all. Any other
+    /// message beside the error is of something that went wrong on the way.
     static func isSilentRefusal(_ answer: Answer) -> Bool {
-        answer.isSuccess && answer.json?["error"]?.truth == true && answer.json?["message"]?.text == objectText
+        guard answer.isSuccess else { return false }
+        if answer.body.isEmpty || answer.json == .null { return true }
+        guard answer.json?["error"]?.truth == true else { return false }
+        let words = message(answer).text
+        return words == nil || words?.contains("is not connected") == true
     }
 
     /// What JavaScript makes of a refusal that it was to write as text.
@@ -46,10 +51,12 @@ struct EvolutionFailures: Sendable {
     }
 
     private func lead(_ kind: GatewayFailure.Kind, _ answer: Answer, _ id: String) -> String? {
-        if Self.isSilentRefusal(answer) {
+        if answer.isSuccess, answer.json?["error"]?.truth == true, Self.isSilentRefusal(answer) {
             return "\(door.subject(id)) is closed, or not in the memory of \(door.name)"
         }
-        if answer.isSuccess, answer.body.isEmpty { return "\(door.name) answered nothing about \(id); see its log" }
+        if answer.isSuccess, answer.body.isEmpty || answer.json == .null {
+            return "\(door.name) answered nothing about \(id); see its log"
+        }
         if answer.json?["code"]?.text == "LICENSE_REQUIRED" {
             return "\(door.name) is not activated: it wants a licence"
         }

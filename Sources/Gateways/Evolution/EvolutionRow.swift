@@ -11,6 +11,9 @@ struct EvolutionRow: Hashable, Sendable {
     let closingCode: Int?
     /// When that was, as it was written; only compared.
     let closedAt: String?
+    /// When anything of the record was written last, as it was written; only compared. An instance that has come back
+    /// shows by nothing else.
+    let writtenAt: String?
     /// Version 1 puts everything under `instance`, and the owner only beside `open`.
     let isNested: Bool
 
@@ -24,6 +27,7 @@ struct EvolutionRow: Hashable, Sendable {
         owner = Self.owner(id: row[isNested ? "owner" : "ownerJid"]?.text, name: row["profileName"]?.text)
         closingCode = row["disconnectionReasonCode"]?.number.flatMap { Int(exactly: $0) }
         closedAt = row["disconnectionAt"]?.text
+        writtenAt = row["updatedAt"]?.text
     }
 
     private static func owner(id: String?, name: String?) -> Account? {

@@ -5,13 +5,16 @@ import Fleet
 /// of everything from a ban to an instance that nobody ever linked.
 ///
 /// The record helps: version 2 writes `connecting` into it when a QR has been made, `open` when a phone has been
-/// linked, and `close` together with the reason. Reconnecting leaves it alone.
+/// linked, and `close` together with the reason. Reconnecting leaves it alone, and so does whatever takes the instance
+/// out of the gateway's memory: the record may be old, so that the instance's own word counts until the record changes.
 struct EvolutionSight: Sendable {
     private(set) var row: EvolutionRow?
     /// The last word of the instance itself.
     private(set) var word: String?
     /// The row was read before the word changed.
     private var rowIsOld = true
+    /// The row has changed since the word was told.
+    private var wordIsOld = false
     /// Was open, and has not been seen closed since.
     private var wasOpen = false
     /// Whose pairing codes it makes, as far as we asked for them.
@@ -19,17 +22,23 @@ struct EvolutionSight: Sendable {
     /// Closed by us, and about to be opened again for a pairing code.
     var isReopening = false
 
-    mutating func see(_ row: EvolutionRow) {
+    /// - Parameter besideWord: read because of the word, right after it.
+    mutating func see(_ row: EvolutionRow, besideWord: Bool = false) {
+        // Version 1 keeps no record: its list tells what is so now.
+        let isNews = row.isNested || row != self.row
         let wasClosedBetween = self.row.map { $0.closedAt != row.closedAt } ?? false
-        if wasClosedBetween || row.word == "close" { wasOpen = false }
-        if row.word == "open" { wasOpen = true }
         self.row = row
         rowIsOld = false
+        guard isNews else { return }
+        if wasClosedBetween || row.word == "close" || row.word == "connecting" && !row.isNested { wasOpen = false }
+        if row.word == "open" { wasOpen = !besideWord || word != "close" }
+        if !besideWord { wordIsOld = true }
     }
 
     mutating func see(word: String) {
         if word != self.word { rowIsOld = true }
         self.word = word
+        wordIsOld = false
         switch word {
         case "open":
             wasOpen = true
@@ -60,8 +69,10 @@ struct EvolutionSight: Sendable {
     /// By the instance's own word.
     var reading: StatusReading { reading(word, isFresh: !rowIsOld) }
 
-    /// By the row alone, as a list tells it.
-    var listed: StatusReading { reading(row?.word, isFresh: true) }
+    /// As a list tells it: by the row alone, unless the instance was heard after the row last changed.
+    var listed: StatusReading {
+        word == nil || wordIsOld ? reading(row?.word, isFresh: true) : reading
+    }
 
     private func reading(_ word: String?, isFresh: Bool) -> StatusReading {
         var reading = Self.reading(word, row, isFresh: isFresh, wasOpen)

@@ -20,7 +20,7 @@ struct EvolutionStates: Sendable {
         try await readWord(of: id)
         if sights.of(id).needsRow {
             do throws(GatewayFailure) {
-                _ = try await readRow(of: id)
+                _ = try await readRow(of: id, besideWord: true)
             } catch {
                 // The word stands; the next list brings the row.
                 if error.kind == .cancelled { throw error }
@@ -42,7 +42,7 @@ struct EvolutionStates: Sendable {
     }
 
     /// One request, for what is on record.
-    func readRow(of id: String) async throws(GatewayFailure) -> EvolutionRow {
+    func readRow(of id: String, besideWord: Bool = false) async throws(GatewayFailure) -> EvolutionRow {
         let answer = try await conversation.send(
             KeyedCall(path: "/instance/fetchInstances?instanceName=\(URLText.encoded(id))"), about: id)
         guard answer.isSuccess, let rows = EvolutionRow.rows(in: answer.json) else {
@@ -52,7 +52,7 @@ struct EvolutionStates: Sendable {
         guard let row = rows.first(where: { $0.name == id }) else {
             throw failures.failure(answer, about: id, kind: .notFound)
         }
-        sights.update(id) { $0.see(row) }
+        sights.update(id) { $0.see(row, besideWord: besideWord) }
         return row
     }
 }

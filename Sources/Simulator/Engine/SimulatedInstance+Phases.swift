@@ -26,7 +26,7 @@ extension SimulatedInstance {
         case .offline where account != nil: end(.connectionLost, as: .disconnected, at: moment)
         case .offline, nil:
             guard account == nil else {
-                work()
+                work(at: moment)
                 return
             }
             offer(at: moment)
@@ -60,15 +60,16 @@ extension SimulatedInstance {
         links += 1
         account = SimulatedAccount(digits: digits, pushName: phone.pushName)
         guard let seconds = habits.connectTime else {
-            work()
+            work(at: moment)
             return
         }
         var random = SplitMix64(seed, Purpose.start, .max, windows)
         phase = .connecting(until: moment.advanced(by: random.seconds(seconds)))
     }
 
-    mutating func work() {
+    mutating func work(at moment: Instant) {
         phase = .working
+        worksSince = moment
         ending = nil
     }
 

@@ -28,6 +28,8 @@ struct SimulatedInstance: Sendable {
     var pairing: PairingRequest?
     /// `nil` while nothing ended since it last worked.
     var ending: Ending?
+    /// `nil` while it has worked all along.
+    var worksSince: Instant?
     var hindrance: Hindrance?
     /// Works, and WhatsApp limits what it may send.
     var isRestricted = false

@@ -35,7 +35,10 @@ extension EvolutionFace {
         let hasCrashed = instance.phase == .failed && instance.ending?.reason == .crashed && instance.account != nil
         let ending = hasCrashed ? nil : instance.ending
         let code = ending?.reason.evolutionCode(options.version)
-        let endedAt = ending.map { moment.date.addingTimeInterval(-$0.at.duration(to: moment.instant).inSeconds) }
+        let endedAt = ending.map { Self.date(of: $0.at, at: moment) }
+        let birthday = "2026-03-01T09:00:00.000Z"
+        // Written when it is linked, comes back, or ends for good, and not by being read.
+        let writtenAt = [ending?.at, instance.worksSince].compactMap(\.self).max().map { Self.date(of: $0, at: moment) }
         return [
             "id": .text(Self.id(of: instance)), "name": .text(instance.id),
             "connectionStatus": .text(hasCrashed ? "open" : instance.evolutionRecord(at: moment.instant) ?? "close"),
@@ -46,7 +49,7 @@ extension EvolutionFace {
             "disconnectionReasonCode": code.map { .integer($0) } ?? .null,
             "disconnectionObject": code.map { .text(Self.disconnection($0)) } ?? .null,
             "disconnectionAt": .optional(endedAt.map(WireDate.rfc3339)),
-            "createdAt": "2026-03-01T09:00:00.000Z", "updatedAt": .text(WireDate.rfc3339(moment.date)),
+            "createdAt": .text(birthday), "updatedAt": .text(writtenAt.map(WireDate.rfc3339) ?? birthday),
             "Chatwoot": instance.seed % 4 == 0 ? ["token": .text(Self.extraSecret(of: instance, 1))] : .null,
             "Proxy": instance.seed % 4 == 1
                 ? ["host": "proxy.invalid", "port": "3128", "password": .text(Self.extraSecret(of: instance, 2))]
@@ -54,6 +57,12 @@ extension EvolutionFace {
             "Rabbitmq": .null, "Nats": .null, "Sqs": .null, "Websocket": .null, "Setting": ["rejectCall": false],
             "_count": ["Message": 120, "Contact": 14, "Chat": 9],
         ]
+    }
+
+    /// In whole seconds: two clocks tell the moment, and what is on record must not change with the space between them.
+    private static func date(of instant: Instant, at moment: Moment) -> Date {
+        let seconds = moment.date.timeIntervalSince1970 - instant.duration(to: moment.instant).inSeconds
+        return Date(timeIntervalSince1970: seconds.rounded())
     }
 
     private func nested(_ instance: inout SimulatedInstance, at moment: Moment) -> JSONText {
