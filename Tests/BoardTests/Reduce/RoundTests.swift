@@ -108,6 +108,18 @@ struct RoundTests {
         #expect(fixture.state.screen == .link(key))
     }
 
+    @Test("Leaving the window of one that has just linked pauses too: nothing opens over what comes next")
+    func pausesAfterALink() throws {
+        var fixture = try begun()
+        let key = try #require(fixture.state.links.keys.first)
+        fixture.status(.working, "WORKING", of: key.id)
+        fixture.press(.escape)
+        #expect(fixture.state.round?.isPaused == true)
+        fixture.pass(.seconds(10))
+        #expect(fixture.state.screen == .list)
+        #expect(fixture.state.links.count == 1)
+    }
+
     @Test("Skipped and postponed make room for the next one")
     func passesOver() throws {
         var fixture = try begun()

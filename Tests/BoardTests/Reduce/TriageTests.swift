@@ -91,6 +91,18 @@ struct TriageTests {
         #expect(fixture.state.fleet[key]?.past.drops.count == 3)
     }
 
+    @Test("A list that nobody touched shows the worst; beside a row that is well t means those that dropped together")
+    func untouched() {
+        var fixture = Self.night()
+        fixture.list(Self.listed { StatusReading(state: $0 >= 48 ? .loggedOut : .working, raw: "") })
+        fixture.pass(.seconds(5))
+        #expect(fixture.lines[4].contains("UNLINKED"))
+        fixture.press(.character("G"))
+        #expect(fixture.state.current.flatMap { fixture.state.fleet[$0] }?.state == .working)
+        fixture.press(.character("t"))
+        #expect(fixture.state.screen == .triage(fixture.state.triage.outbreaks[0].members))
+    }
+
     @Test("What was stopped, or restarted from here, is no outbreak")
     func ownActs() {
         var fixture = Self.night()

@@ -232,4 +232,42 @@ struct WindowTests {
         }
         #expect(texts.contains { $0.contains("redacted") && $0.contains("+20 ··· 2826") })
     }
+
+    @Test("While the phone is confirming no key disturbs it, and the hold ends with the next code")
+    func held() throws {
+        var fixture = Fixture(100, 40)
+        fixture.press(.down, .character("r"))
+        let key = Fixture.key(Fixture.ready)
+        try fixture.code(of: Fixture.ready)
+        fixture.press(.character("H"))
+        fixture.pass(.seconds(25))
+        _ = fixture.takeEffects()
+        fixture.press(.character(" "), .character("p"), .enter)
+        #expect(fixture.state.links[key]?.flow.method == .qr)
+        #expect(fixture.state.message?.text.hasPrefix("held for 35 s more") == true)
+        let asked = fixture.takeEffects().filter {
+            switch $0 {
+            case .askNow, .expedite, .requestPairing, .openWindow: true
+            default: false
+            }
+        }
+        #expect(asked.isEmpty, "\(asked)")
+        fixture.pass(.seconds(35))
+        #expect(fixture.takeEffects().contains(.expedite(.code, key, at: fixture.state.now)))
+    }
+
+    @Test("Leaving with something undone asks once, and obeys the second time")
+    func leaving() {
+        var fixture = Fixture(100, 40)
+        fixture.press(.character("q"))
+        #expect(fixture.takeEffects().contains(.quit))
+        fixture.press(.character("*"), .character("R"), .character("y"))
+        fixture.pass(.seconds(3))
+        _ = fixture.takeEffects()
+        fixture.press(.character("q"))
+        #expect(!fixture.takeEffects().contains(.quit))
+        #expect(fixture.state.message?.text == "5 acts are still waiting to be done; once more leaves all the same")
+        fixture.press(.character("Q"))
+        #expect(fixture.takeEffects().contains(.quit))
+    }
 }

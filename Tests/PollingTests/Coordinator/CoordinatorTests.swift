@@ -76,6 +76,17 @@ import TestKit
         await stage.coordinator.stop()
     }
 
+    @Test("Whoever is looked at before it is watched is looked at closely once it is")
+    func focusedEarly() async {
+        let gateway = ScriptedGateway(time)
+        let stage = Stage(time, [gateway])
+        await stage.coordinator.focus(key)
+        await stage.coordinator.watch([key], of: "g", pacing: .roomy)
+        #expect(await stage.turn(to: .seconds(12)))
+        #expect(gateway.count("status i0") >= 2)
+        await stage.coordinator.stop()
+    }
+
     @Test("An act on a gateway that is not configured says so")
     func unknownGateway() async {
         let stage = Stage(time, [])
