@@ -266,7 +266,7 @@ struct WindowTests {
         _ = fixture.takeEffects()
         fixture.press(.character("q"))
         #expect(!fixture.takeEffects().contains(.quit))
-        #expect(fixture.state.message?.text == "5 acts are still waiting to be done; once more leaves all the same")
+        #expect(fixture.state.message?.text == "7 acts are still waiting to be done; once more leaves all the same")
         fixture.press(.character("Q"))
         #expect(fixture.takeEffects().contains(.quit))
     }
