@@ -83,7 +83,8 @@ final class GreenAPIPartner: Sendable {
 
     /// Errors come in a 200, with the status they should have had in `code`.
     private func failure(_ answer: Answer) -> GatewayFailure {
-        let inside = answer.json?["code"]?.number.map { Int($0) }
+        // No more than an integer holds: a gateway may write any number.
+        let inside = answer.json?["code"]?.number.flatMap { Int(exactly: $0) }
         let kind: GatewayFailure.Kind =
             switch inside ?? answer.status {
             case 401, 403: .credentials
