@@ -40,7 +40,7 @@ final class GreenAPIPartner: Sendable {
             .get, "/partner/getInstances/\(URLText.encoded(secret.reveal()))",
             headers: [HTTPHeader("Accept", "application/json")], body: nil, once: false)
         guard answer.isSuccess, let items = answer.json?.items else { throw failure(answer) }
-        let kept = items.compactMap(Self.read)
+        let kept = door.listed.sound(items.compactMap(Self.read), id: \.id)
         return memory.withLock { memory in
             let earlier = memory.rows
             memory.rows = [:]
