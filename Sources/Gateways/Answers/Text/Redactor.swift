@@ -32,14 +32,20 @@ struct Redactor: Sendable {
         }
     }
 
-    /// One clean line of at most `limit` characters, without secrets, codes and account numbers.
+    /// One clean line of at most `limit` characters, without secrets, codes and phone numbers.
     ///
     /// Invisible characters go first, so that they cannot split a secret, and the cut comes last, so that it cannot
     /// leave half of one.
-    func clean(_ text: String, limit: Int = CleanText.longest) -> CleanText {
+    /// - Parameter id: the one instance that the text is about. Its id stays, and every other run of digits that is as
+    ///   long as a phone number is taken for one; where it is `nil`, any such run may be an id and stays, unless it
+    ///   is written like a number.
+    func clean(_ text: String, limit: Int = CleanText.longest, about id: String? = nil) -> CleanText {
         let visible = CleanText(text, limit: limit * 8).text
         let words = hideSecrets(visible).split(separator: " ").map(Self.hideCode)
-        return CleanText(words.joined(separator: " "), limit: limit)
+        let masked = NumberMask.mask(words.joined(separator: " ")) { word in
+            id.map { $0 == word } ?? word.allSatisfy(\.isNumber)
+        }
+        return CleanText(masked, limit: limit)
     }
 
     private func hideSecrets(_ text: String) -> String {
@@ -68,8 +74,7 @@ struct Redactor: Sendable {
         let lowercased = word.lowercased()
         if lowercased.contains("linked_devices#") || word.contains("2@") && word.count > 40 { return mark }
         if word.contains("://"), let query = word.firstIndex(of: "?") { return "\(word[..<query])?…" }
-        let isAccount = ["@c.us", "@s.whatsapp.net"].contains(where: lowercased.contains)
-        guard isAccount || word.first == "+" else { return String(word) }
+        guard ["@c.us", "@s.whatsapp.net"].contains(where: lowercased.contains) else { return String(word) }
         let digits = word.drop { !$0.isNumber }.prefix { $0.isNumber }
         guard digits.count >= 7, let phone = PhoneNumber(account: String(digits)) else { return String(word) }
         return phone.masked
