@@ -54,8 +54,9 @@ struct ApplicationLeakTests {
             Leaks(fleet).check(session, fleet)
             let log = try #require(fleet.home.texts().first { $0.key.hasSuffix("relink.log") }?.value)
             #expect(log.contains("502"))
-            // Whose id is digits alone too.
-            #expect(fleet.instances.contains { log.contains("\(fleet.key($0)): logout failed") })
+            // An id of digits alone is no number. Instances without a list are asked by themselves, so it is told of.
+            guard kind == .greenAPI else { return }
+            #expect(fleet.instances.contains { log.contains("\(fleet.key($0)): status failed") })
         }
     }
 
