@@ -91,7 +91,7 @@ let package = Package(
         .executableTarget(
             name: "TerminalProbe", dependencies: ["Terminal", "Grid"], path: "Tests/TerminalProbe",
             swiftSettings: strict),
-        tests("FleetTests", ["Fleet"]),
+        tests("FleetTests", ["TestKit", "Fleet"]),
         tests("GridTests", ["Grid"]),
         tests("GatewaysTests", ["TestKit", "Gateways", "Fleet", "Simulator"]),
         tests("ConfigurationTests", ["Configuration", "Fleet"]),
@@ -115,7 +115,7 @@ let package = Package(
             [
                 "relink", "Board", "TestKit", "PtyHarness", "PhoneCamera", "Simulator", "QRCode", "Grid", "Fleet",
                 "Configuration",
-                "Gateways", "Polling", "Linking", "Journal", "Alerts", "Processes", arguments, grdb,
+                "Gateways", "Polling", "Linking", "Journal", "Alerts", "Processes", arguments, grdb, log,
             ]),
     ],
     cxxLanguageStandard: .cxx17

@@ -61,7 +61,7 @@ public final class EvolutionGateway: Gateway {
 
     public func perform(_ act: Act, on id: String) async throws(GatewayFailure) { try await acts.perform(act, on: id) }
 
-    public func notices() async -> [CleanText] { [] }
+    public func notices() async -> [CleanText] { door.listed.notices(of: name) }
 
     public func version() async throws(GatewayFailure) -> CleanText? { try await generation.read() }
 }

@@ -13,7 +13,7 @@ struct EvolutionStates: Sendable {
             throw failures.failure(answer, about: "its instances")
         }
         generation.learn(from: rows)
-        return sights.see(rows)
+        return sights.see(failures.door.listed.sound(rows, id: \.name))
     }
 
     func status(of id: String) async throws(GatewayFailure) -> StatusReading {

@@ -13,13 +13,13 @@ extension GatewayDoor {
         let redactor = hidden.map(redactor.hiding) ?? redactor
         let lead = lead ?? usualLead(kind, answer, about: id)
         var details = ["HTTP \(answer.status)"]
-        if let code = vendor.code { details.append(redactor.clean(code, limit: 60).text) }
+        if let code = vendor.code { details.append(redactor.clean(code, limit: 60, about: id).text) }
         if vendor.text == nil, vendor.form == .xml { details.append("XML") }
         if vendor.text == nil, vendor.form == .html { details.append("HTML") }
         let tail = " (\(details.joined(separator: ", ")))\(Self.advice(kind))"
         // What the gateway says is cut before what we say about it is.
         let room = CleanText.longest - lead.count - tail.count - 2
-        let words = vendor.text.map { redactor.clean($0, limit: max(room, 20)).text } ?? ""
+        let words = vendor.text.map { redactor.clean($0, limit: max(room, 20), about: id).text } ?? ""
         return GatewayFailure(
             kind, CleanText(words.isEmpty ? lead + tail : "\(lead): \(words)\(tail)"), httpStatus: answer.status)
     }

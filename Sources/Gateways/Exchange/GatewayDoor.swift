@@ -12,6 +12,8 @@ struct GatewayDoor: Sendable {
     let answerLimit: Duration
     var redactor: Redactor
     let time: any TimeSource
+    /// What its list is looked through with. Copies of this door share it.
+    let listed = ListedIDs()
 
     /// Plain `http` would show the secret to everybody on the way.
     func checkSecretMayTravel() throws(GatewayFailure) {

@@ -30,10 +30,11 @@ final class GOWADevices: Sendable {
 
     func list() async throws(GatewayFailure) -> [ListedInstance] {
         let answer = try await conversation.send(GOWACall(.get, "/devices"))
-        guard let rows = GOWAReadings.rows(in: answer) else {
+        guard let all = GOWAReadings.rows(in: answer) else {
             if GOWAComplaint.isAboutRoute(answer) { throw noList(answer) }
             throw conversation.failure(answer, about: "its devices", .read)
         }
+        let rows = conversation.door.listed.sound(all, id: \.id)
         let now = conversation.door.time.now
         memory.withLock { memory in
             memory.hasListed = true

@@ -83,8 +83,9 @@ public final class GOWAGateway: Gateway {
     public func confirmPasskey(for id: String) async throws(GatewayFailure) { try await passkeys.confirm(id) }
 
     public func notices() async -> [CleanText] {
-        guard devices.isSingle else { return [] }
-        return [CleanText("\(name) is GOWA version 7, which has one device and cannot list it.")]
+        let listed = door.listed.notices(of: name)
+        guard devices.isSingle else { return listed }
+        return [CleanText("\(name) is GOWA version 7, which has one device and cannot list it.")] + listed
     }
 
     /// Only version 9 tells. An older one is known by the routes that it has not.

@@ -95,5 +95,6 @@ public final class GreenAPIGateway: Gateway {
 
     public func notices() async -> [CleanText] {
         [CleanText("\(name) takes its tokens only in the URL, where servers and proxies may log them.")]
+            + door.listed.notices(of: name)
     }
 }

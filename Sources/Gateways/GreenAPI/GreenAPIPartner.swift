@@ -40,7 +40,7 @@ final class GreenAPIPartner: Sendable {
             .get, "/partner/getInstances/\(URLText.encoded(secret.reveal()))",
             headers: [HTTPHeader("Accept", "application/json")], body: nil, once: false)
         guard answer.isSuccess, let items = answer.json?.items else { throw failure(answer) }
-        let kept = items.compactMap(Self.read)
+        let kept = door.listed.sound(items.compactMap(Self.read), id: \.id)
         return memory.withLock { memory in
             let earlier = memory.rows
             memory.rows = [:]
@@ -83,7 +83,8 @@ final class GreenAPIPartner: Sendable {
 
     /// Errors come in a 200, with the status they should have had in `code`.
     private func failure(_ answer: Answer) -> GatewayFailure {
-        let inside = answer.json?["code"]?.number.map { Int($0) }
+        // No more than an integer holds: a gateway may write any number.
+        let inside = answer.json?["code"]?.number.flatMap { Int(exactly: $0) }
         let kind: GatewayFailure.Kind =
             switch inside ?? answer.status {
             case 401, 403: .credentials

@@ -38,15 +38,17 @@ public final class WAHAGateway: Gateway {
         guard answer.isSuccess, let items = answer.json?.items else {
             throw failures.failure(answer, about: "its sessions")
         }
-        let listed = memory.withLock { memory in
-            items.compactMap { session -> ListedInstance? in
-                guard let id = session["name"]?.text, !id.isEmpty else { return nil }
+        let sessions = items.compactMap { session in
+            session["name"]?.text.flatMap { $0.isEmpty ? nil : (id: $0, session: session) }
+        }
+        guard !sessions.isEmpty || items.isEmpty else { throw failures.failure(answer, about: "its sessions") }
+        let sound = door.listed.sound(sessions, id: \.id)
+        return memory.withLock { memory in
+            sound.map { id, session in
                 let reading = WAHAReadings.status(in: session) ?? StatusReading(state: .unknown, raw: "")
                 return ListedInstance(id: id, label: nil, status: memory.refine(reading, of: id))
             }
         }
-        guard !listed.isEmpty || items.isEmpty else { throw failures.failure(answer, about: "its sessions") }
-        return listed
     }
 
     public func status(of id: String) async throws(GatewayFailure) -> StatusReading {
@@ -101,8 +103,9 @@ public final class WAHAGateway: Gateway {
     public func confirmPasskey(for id: String) async throws(GatewayFailure) { try await passkeys.confirm(id) }
 
     public func notices() async -> [CleanText] {
-        conversation.hasSecret
-            ? [] : [CleanText("\(name) is asked without a key: if it answers, it answers anybody who reaches it.")]
+        let listed = door.listed.notices(of: name)
+        if conversation.hasSecret { return listed }
+        return [CleanText("\(name) is asked without a key: if it answers, it answers anybody who reaches it.")] + listed
     }
 
     /// With the engine's name, because the engine decides what passkeys and pairing codes do.

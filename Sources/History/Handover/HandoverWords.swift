@@ -151,7 +151,7 @@ struct HandoverWords {
 extension Outage {
     /// `Store 7 (gowa-1/store-7)`, or the key alone where that is all there is.
     fileprivate var title: String {
-        name.isEmpty || name.text == key.id ? key.description : "\(name.text) (\(key))"
+        name.isEmpty || name.text == key.id ? key.shown.text : "\(name.text) (\(key.shown))"
     }
 }
 

@@ -5,9 +5,11 @@ import Logging
 /// The application's log: a file of its own, since the terminal is taken. For its owner alone.
 ///
 /// What goes in is text that was cleaned already: states, sentences, names. Payloads, codes and secrets describe
-/// themselves as redacted wherever they are printed, and numbers as masked.
+/// themselves as redacted wherever they are printed, and numbers as masked. Numbers within sentences and names are
+/// masked here, whoever wrote them: the words of a gateway come along without anybody having read them.
 struct LogFile: Sendable {
     let logger: Logger
+    private let ids = LoggedIDs()
 
     /// - Parameter folder: made where it is missing; `nil` logs nothing.
     init(folder: String?, level: LogLevel) {
@@ -15,10 +17,13 @@ struct LogFile: Sendable {
             logger = Logger(label: "relink") { _ in SwiftLogNoOpLogHandler() }
             return
         }
-        var logger = Logger(label: "relink") { _ in Handler(sink: sink) }
+        var logger = Logger(label: "relink") { [ids] _ in Handler(sink: sink, ids: ids) }
         logger.logLevel = Logger.Level(rawValue: level.rawValue) ?? .notice
         self.logger = logger
     }
+
+    /// From now on these ids stay readable in it, be they digits alone.
+    func know(_ ids: [String]) { self.ids.insert(ids) }
 
     /// Past this size the file begins anew, the last one kept beside it.
     private static let largest = 4 << 20
@@ -34,7 +39,11 @@ struct LogFile: Sendable {
     }
 
     private struct Handler: LogHandler {
+        /// Characters of one line.
+        private static let longest = 500
+
         let sink: FileHandle
+        let ids: LoggedIDs
         var metadata: Logger.Metadata = [:]
         var logLevel = Logger.Level.notice
 
@@ -45,7 +54,10 @@ struct LogFile: Sendable {
 
         func log(event: LogEvent) {
             let time = Date().ISO8601Format()
-            let line = "\(time) \(event.level) \(CleanText(event.message.description, limit: 500))\n"
+            // Cleaned first, since an invisible character could split a number, and cut last, since a cut could too.
+            let whole = CleanText(event.message.description, limit: 2 * Self.longest).text
+            let text = CleanText(NumberMask.mask(whole, keeping: ids.contains), limit: Self.longest)
+            let line = "\(time) \(event.level) \(text)\n"
             try? sink.write(contentsOf: Data(line.utf8))
         }
     }

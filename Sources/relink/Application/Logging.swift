@@ -4,8 +4,8 @@ import Linking
 import Logging
 
 extension Application {
-    /// What of an event is worth a line in the log: changes at gateways, acts and their outcome. No payload, no code,
-    /// no whole number ever is.
+    /// What of an event is worth a line in the log: changes at gateways, acts and their outcome. No payload and no code
+    /// ever is; numbers within words are masked by the log itself.
     func write(_ event: Event) {
         let logger = setup.log.logger
         switch event {
@@ -36,7 +36,8 @@ extension Application {
         case .journalAlarm(let alarm):
             if let alarm { logger.warning("\(alarm)") }
         case .uptime(let uptime, let gateway):
-            if let uptime { logger.info("gateway \(gateway): its server is up for \(Int(uptime.inSeconds)) s") }
+            // Not in seconds: those of some weeks are as long as a phone number, and would be masked.
+            if let uptime { logger.info("gateway \(gateway): its server is up for \(Int(uptime.inSeconds / 60)) min") }
         case .remembered, .journalRead, .ledger, .key, .paste, .resized, .tick, .told, .perform, .choose, .filter,
             .link, .ending:
             break

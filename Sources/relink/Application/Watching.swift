@@ -43,6 +43,7 @@ extension Application {
     }
 
     private func watch(_ ids: [String], of gateway: GatewayConfiguration) async {
+        setup.log.know(ids)
         let keys = ids.map { InstanceKey(gateway: gateway.name, id: $0) }
         await coordinator.watch(keys, of: gateway.name, pacing: gateway.pacing)
     }

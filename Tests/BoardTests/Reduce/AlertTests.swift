@@ -116,8 +116,32 @@ struct AlertTests {
             .status(StatusReading(state: .failed, raw: "F", reason: "201145202826 is gone")), .status, of: "NEW")
         fixture.pass(.seconds(90))
         let effects = fixture.takeEffects()
-        #expect(Self.notices(effects).contains { $0.text.contains("···2826 dropped: FAILED, ···2826 is gone") })
+        #expect(
+            Self.notices(effects).contains { $0.text.contains("+20 ··· 2826 dropped: FAILED, +20 ··· 2826 is gone") })
         for effect in effects where !"\(effect)".contains("expedite") { #expect(!"\(effect)".contains("201145202826")) }
+    }
+
+    @Test("no spelling of a number in a label or a reason leaves the program, and the id stays")
+    func spelledNumbers() throws {
+        let id = "7105126705"
+        var fixture = Fixture(100, 24)
+        fixture.list(
+            Fixture.states.map { ListedInstance(id: $0, label: nil, status: $1) } + [
+                ListedInstance(
+                    id: id, label: "Clinic +20 114 520 2826", status: StatusReading(state: .working, raw: "W"))
+            ])
+        fixture.pass(.seconds(40))
+        fixture.send(
+            .status(StatusReading(state: .failed, raw: "F", reason: CleanText("\(id) lost (0114) 520-2826"))), .status,
+            of: id)
+        fixture.pass(.seconds(90))
+        let effects = fixture.takeEffects()
+        let sentence = "Clinic +20 ··· 2826 dropped: FAILED, \(id) lost ··· 26"
+        #expect(Self.notices(effects).contains { $0.text.contains(sentence) })
+        let facts = try #require(Self.hooks(effects).first { $0.ids == [id] })
+        #expect(facts.name == "Clinic +20 ··· 2826")
+        #expect(facts.text.contains(sentence))
+        #expect(fixture.state.message?.text.contains("520") != true)
     }
 
     @Test("a acknowledges all, marked rows alone, or the row of its screen", arguments: ["all", "marked", "detail"])

@@ -40,6 +40,15 @@ struct RedactorTests {
         #expect(redactor.hiding("201145202826").clean("no 201145202826").text == "no ‹redacted›")
     }
 
+    @Test("Numbers are masked as they are written; of bare digits those that are not the id that the text is about")
+    func numbers() {
+        #expect(redactor.clean("call +20 114 520 2826 now").text == "call +20 ··· 2826 now")
+        #expect(redactor.clean("call (0114) 520-2826 now").text == "call ··· 26 now")
+        let text = "7105000001 is 201145202826, not 7105000002"
+        #expect(redactor.clean(text, about: "7105000001").text == "7105000001 is +20 ··· 2826, not +7 ··· 0002")
+        #expect(redactor.clean(text).text == text)
+    }
+
     @Test("One line, no control characters, at most 200")
     func clean() {
         #expect(redactor.clean("a\n\u{1b}[31mb\u{202e}c").text == "a [31mbc")

@@ -98,6 +98,8 @@ struct GreenAPIPartnerTests {
         arguments: [
             (200, #"{"code":401,"description":"Unauthorized"}"#, GatewayFailure.Kind.credentials),
             (200, #"{"code":404,"description":"Not found"}"#, .unsupported), (401, "", .credentials),
+            (200, #"{"code":1e19}"#, .unexpected), (200, #"{"code":-1e300,"description":"x"}"#, .unexpected),
+            (200, #"{"code":"9223372036854775808"}"#, .unexpected), (200, #"{"code":4e2}"#, .refused),
             (429, "x", .throttled(retryAfter: nil)), (500, "<html></html>", .server), (200, "{}", .unexpected),
             (200, #"{"data":[{"apiTokenInstance":"f0undT0ken/1","message":"f0undT0ken/1"}]}"#, .unexpected),
         ])

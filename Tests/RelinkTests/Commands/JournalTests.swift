@@ -76,6 +76,23 @@ struct JournalTests {
                 """)
     }
 
+    @Test(
+        "an id with a terminal's command and a line break in it stays one harmless line",
+        arguments: [[], ["--handover"]])
+    func hostileID(words: [String]) async throws {
+        let journal = journal()
+        let key = InstanceKey(gateway: "waha-1", id: "x\u{1b}]0;title\u{7}y\nforged")
+        journal.record([
+            JournalEntry(
+                at: at(1), key: key, name: "", event: .state(from: .working, to: .loggedOut, reason: nil, source: .list)
+            )
+        ])
+        await journal.close()
+        #expect(try await run(words).status == .done)
+        #expect(bench.output.contains("waha-1/x ]0;title y forged"))
+        #expect(!bench.output.contains("\u{1b}") && !bench.output.contains("\nforged"))
+    }
+
     @Test("as JSON, one object a line, without facts that are not known")
     func json() async throws {
         await write()

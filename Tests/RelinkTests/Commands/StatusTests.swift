@@ -71,6 +71,22 @@ struct StatusTests {
         #expect(bench.output.contains("4F1A"))
     }
 
+    @Test("an id with a terminal's command and a line break in it stays one harmless row")
+    func hostileID() async throws {
+        bench.gateway("waha-1").script {
+            $0.lists = [
+                .success([
+                    ListedInstance(
+                        id: "x\u{1b}]0;title\u{7}y\nforged/row", label: nil, status: .state(.failed, raw: "FAILED"))
+                ])
+            ]
+        }
+        _ = try await bench.run(["status"])
+        #expect(bench.output.contains("waha-1/x ]0;title y forged/row"))
+        #expect(!bench.output.contains("\u{1b}") && !bench.output.contains("\u{7}"))
+        #expect(!bench.output.contains("\nforged"))
+    }
+
     @Test("on a terminal no line is wider than it")
     func narrow() async throws {
         var screen = Bench.terminal

@@ -41,38 +41,16 @@ struct AlertWords {
         guard alert.changes.count == 1, let key = alert.changes[0].key else { return nil }
         let id = CleanText(key.id, limit: 64).text
         guard let row = state.fleet[key], row.name != id else { return id }
-        return NumberMask.masked(row.name)
+        return NumberMask.mask(row.name) { $0 == key.id }
     }
 
     private func reason(_ alert: Alert) -> String? {
-        shared(alert.changes.map(\.reason)).flatMap { $0.isEmpty ? nil : NumberMask.masked($0.text) }
+        guard let reason = shared(alert.changes.map(\.reason)), !reason.isEmpty else { return nil }
+        return NumberMask.mask(reason.text) { word in alert.changes.contains { $0.key?.id == word } }
     }
 
     private func shared<Value: Equatable>(_ values: [Value?]) -> Value? {
         guard let first = values.first, values.allSatisfy({ $0 == first }) else { return nil }
         return first
-    }
-}
-
-/// Takes phone numbers out of text that people or gateways wrote.
-enum NumberMask {
-    /// Digits in a row that may be a phone number, but for the last four.
-    static func masked(_ text: String) -> String {
-        var masked = ""
-        var run = ""
-        for character in text {
-            if character.isASCII, character.isNumber {
-                run.append(character)
-            } else {
-                masked += shown(run)
-                run = ""
-                masked.append(character)
-            }
-        }
-        return masked + shown(run)
-    }
-
-    private static func shown(_ digits: String) -> String {
-        digits.count >= 7 ? "···\(digits.suffix(4))" : digits
     }
 }

@@ -29,9 +29,9 @@ struct JournalTable {
     private func columns(of entry: JournalEntry) -> [String] {
         let words = EntryWords(entry)
         let clock = LocalClock(utcOffset: zone.secondsFromGMT(for: entry.at))
-        let key = entry.key.map(\.description) ?? (entry.gateway.isEmpty ? "relink" : entry.gateway)
+        let key = entry.key?.shown ?? (entry.gateway.isEmpty ? "relink" : CleanText(entry.gateway))
         let name = entry.instance == nil || entry.name.text == entry.instance ? "" : entry.name.text
         let by = words.who.isEmpty ? "" : "  (\(words.who))"
-        return [clock.stamp(entry.at), key, name, words.text + by]
+        return [clock.stamp(entry.at), key.text, name, words.text + by]
     }
 }

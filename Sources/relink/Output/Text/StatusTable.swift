@@ -31,7 +31,7 @@ struct StatusTable {
 
     private func columns(of report: InstanceReport) -> [String] {
         let phone = report.account?.phone.map(phones.text) ?? report.expectedPhone.map { "(\(phones.text($0)))" } ?? ""
-        return [report.word, report.key.description, report.label?.text ?? "", phone, remark(report)]
+        return [report.word, report.key.shown.text, report.label?.text ?? "", phone, remark(report)]
     }
 
     private func remark(_ report: InstanceReport) -> String {
