@@ -14,6 +14,7 @@ final class GOWACodes: Sendable {
 
     private let conversation: GOWAConversation
     private let devices: GOWADevices
+    private let passkeys: GOWAPasskeys
     private let routes: GOWARoutes
     private let pictures: GOWAPictures
     private let windows = Mutex<[String: Window]>([:])
@@ -23,16 +24,19 @@ final class GOWACodes: Sendable {
     /// A code that comes without a duration is kept as long as engines keep their shortest.
     private static let untoldLife: Duration = .seconds(20)
 
-    init(_ conversation: GOWAConversation, _ devices: GOWADevices, _ routes: GOWARoutes) {
+    init(
+        _ conversation: GOWAConversation, _ devices: GOWADevices, _ passkeys: GOWAPasskeys, _ routes: GOWARoutes
+    ) {
         self.conversation = conversation
         self.devices = devices
+        self.passkeys = passkeys
         self.routes = routes
         pictures = GOWAPictures(conversation)
     }
 
     private var door: GatewayDoor { conversation.door }
 
-    func isLinkOpen(for id: String) -> Bool {
+    private func isLinkOpen(for id: String) -> Bool {
         let now = door.time.now
         return windows.withLock { $0[id]?.openedAt.map { now < $0 + Self.longestLink } ?? false }
     }
@@ -62,7 +66,10 @@ final class GOWACodes: Sendable {
                 .notReady(status: nil), CleanText("\(door.subject(id)) is already being asked for a code."))
         }
         defer { windows.withLock { $0[id]?.isAsking = false } }
-        try check(try await devices.sighting(of: id), id)
+        // The first code of a link is a person's; the next ones may come of themselves, and then keep their distance.
+        let isRenewal = isLinkOpen(for: id)
+        try await checkBeforeLogin(id, isAutomatic: isRenewal)
+        if isRenewal { try await conversation.takeTurn(about: id, isAutomatic: true) }
         let answer = try await routes.send(
             GOWACall(.get, "/devices/\(id)/login", isAct: true, isLogin: true),
             orByHeader: GOWACall(.get, "/app/login", device: id, isAct: true, isLogin: true), about: id,
@@ -84,7 +91,7 @@ final class GOWACodes: Sendable {
     }
 
     func pairingCode(for id: String, phone: PhoneNumber) async throws(GatewayFailure) -> PairingReading {
-        try check(try await devices.sighting(of: id), id)
+        try await checkBeforeLogin(id, isAutomatic: false)
         let query = "phone=\(phone.digits)"
         let answer = try await routes.send(
             GOWACall(.post, "/devices/\(id)/login/code?\(query)", isAct: true, isLogin: true),
@@ -99,6 +106,12 @@ final class GOWACodes: Sendable {
     }
 
     /// A login takes the socket away from whoever links, and forgets a passkey under way.
+    private func checkBeforeLogin(_ id: String, isAutomatic: Bool) async throws(GatewayFailure) {
+        let status = try await devices.sighting(of: id)
+        try check(status, id)
+        try check(try await passkeys.checkBeforeLogin(status, of: id, isAutomatic: isAutomatic), id)
+    }
+
     private func check(_ status: StatusReading, _ id: String) throws(GatewayFailure) {
         let subject = door.subject(id)
         switch status.state {

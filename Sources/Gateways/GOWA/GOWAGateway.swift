@@ -27,8 +27,8 @@ public final class GOWAGateway: Gateway {
         self.door = conversation.door
         let routes = GOWARoutes()
         devices = GOWADevices(conversation)
-        codes = GOWACodes(conversation, devices, routes)
         passkeys = GOWAPasskeys(conversation)
+        codes = GOWACodes(conversation, devices, passkeys, routes)
         acts = GOWAActs(conversation, devices, routes)
     }
 
@@ -46,9 +46,8 @@ public final class GOWAGateway: Gateway {
         let started = door.time.now
         let reading = try await devices.status(of: id)
         codes.note(reading.state, of: id, since: started)
-        guard reading.state == .awaitingLink, codes.isLinkOpen(for: id) || passkeys.isPending(for: id) else {
-            return passkeys.inLight(reading, of: id)
-        }
+        // Whoever opened the link: this program may have been started when the phone had scanned already.
+        guard reading.state == .awaitingLink else { return passkeys.inLight(reading, of: id) }
         return try await passkeys.check(reading, of: id)
     }
 

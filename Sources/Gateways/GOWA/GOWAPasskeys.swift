@@ -26,9 +26,6 @@ final class GOWAPasskeys: Sendable {
 
     init(_ conversation: GOWAConversation) { self.conversation = conversation }
 
-    /// The last look found a passkey asked for.
-    func isPending(for id: String) -> Bool { memory.withLock { $0.sights[id]?.word != nil } }
-
     func forget(_ id: String) { memory.withLock { $0.sights[id]?.word = nil } }
 
     /// The reading, corrected where a passkey is asked for.
@@ -44,9 +41,21 @@ final class GOWAPasskeys: Sendable {
         }
         if isDue {
             // What this route cannot tell takes nothing away from the state.
-            note(try await ask(id), of: id)
+            note(try await ask(id, isAutomatic: true), of: id)
         }
         return inLight(reading, of: id)
+    }
+
+    /// The reading, corrected by a question of now: a login throws away what is under way, and the device's state,
+    /// which may have been read before the phone scanned, does not tell.
+    func checkBeforeLogin(
+        _ reading: StatusReading, of id: String, isAutomatic: Bool
+    ) async throws(GatewayFailure) -> StatusReading {
+        guard !memory.withLock(\.isUnsupported) else { return reading }
+        let now = conversation.door.time.now
+        memory.withLock { $0.sights[id, default: Sight(askedAt: now)].askedAt = now }
+        note(try await ask(id, isAutomatic: isAutomatic), of: id)
+        return corrected(reading, of: id)
     }
 
     /// The reading in the light of what was seen last: the list knows nothing of passkeys either.
@@ -55,6 +64,10 @@ final class GOWAPasskeys: Sendable {
             forget(id)
             return reading
         }
+        return corrected(reading, of: id)
+    }
+
+    private func corrected(_ reading: StatusReading, of id: String) -> StatusReading {
         let now = conversation.door.time.now
         let sight = memory.withLock { $0.sights[id] }
         guard let sight, let word = sight.word, now < sight.askedAt + Self.memorable else { return reading }
@@ -67,7 +80,7 @@ final class GOWAPasskeys: Sendable {
     func reading(of id: String) async throws(GatewayFailure) -> PasskeyReading {
         let now = conversation.door.time.now
         memory.withLock { $0.sights[id, default: Sight(askedAt: now)].askedAt = now }
-        let answer = try await ask(id)
+        let answer = try await ask(id, isAutomatic: true)
         note(answer, of: id)
         let results = answer.json?["results"]
         guard answer.isSuccess, let word = results?["status"]?.text else {
@@ -97,8 +110,8 @@ final class GOWAPasskeys: Sendable {
         }
     }
 
-    private func ask(_ id: String) async throws(GatewayFailure) -> Answer {
-        try await conversation.send(GOWACall(.get, "/app/passkey", device: id), about: id, isAutomatic: true)
+    private func ask(_ id: String, isAutomatic: Bool) async throws(GatewayFailure) -> Answer {
+        try await conversation.send(GOWACall(.get, "/app/passkey", device: id), about: id, isAutomatic: isAutomatic)
     }
 
     private func note(_ answer: Answer, of id: String) {

@@ -21,9 +21,6 @@ public final class GreenAPIGateway: Gateway {
 
     public var name: String { door.name }
 
-    /// How long a pairing code lives, says the vendor's page about `GetAuthorizationCode`; its answer does not.
-    private static let pairingLifetime: Duration = .seconds(150)
-
     init(door: GatewayDoor, secrets: GatewaySecrets) {
         self.door = door
         partner = secrets.gateway.map { GreenAPIPartner(door, $0) }
@@ -68,7 +65,8 @@ public final class GreenAPIGateway: Gateway {
         guard answer.isSuccess, let code = GreenAPIReadings.pairingCode(in: answer.json) else {
             throw failures.failure(answer, about: id, hiding: phone.digits)
         }
-        return PairingReading(code: code, lifetime: .told(Self.pairingLifetime))
+        // The vendor's page has a number for its life; the answer has none, and a page's number is a guess.
+        return PairingReading(code: code, lifetime: .untold)
     }
 
     public func account(of id: String) async throws(GatewayFailure) -> Account? {

@@ -18,10 +18,13 @@ struct GOWACodeTests {
         #expect(reading.content == .picture(CodePicture(Picture.png)))
         #expect(reading.lifetime == .told(.seconds(60)))
         #expect(
-            fixture.calls == ["GET /devices/store-7", "GET /devices/store-7/login", "GET \(GOWAFixture.picturePath)"])
+            fixture.calls == [
+                "GET /devices/store-7", "GET /app/passkey", "GET /devices/store-7/login",
+                "GET \(GOWAFixture.picturePath)",
+            ])
         #expect(fixture.time.sleeps.isEmpty)
         let headers = fixture.server.requests.map { $0.headers["authorization"] }
-        #expect(headers == ["Basic \(GOWAFixture.pair)", "Basic \(GOWAFixture.pair)", nil])
+        #expect(headers == [String?](repeating: "Basic \(GOWAFixture.pair)", count: 3) + [nil])
     }
 
     @Test(
@@ -196,8 +199,9 @@ struct GOWACodeTests {
             "GET /app/login": GOWAFixture.login(), "GET \(GOWAFixture.picturePath)": GOWAFixture.picture,
         ])
         _ = try await fixture.gateway.code(for: "läden 1")
-        #expect(fixture.calls == ["GET /devices", "GET /app/login", "GET \(GOWAFixture.picturePath)"])
-        #expect(fixture.server.requests[1].headers["x-device-id"] == "l%C3%A4den%201")
+        #expect(
+            fixture.calls == ["GET /devices", "GET /app/passkey", "GET /app/login", "GET \(GOWAFixture.picturePath)"])
+        #expect(fixture.server.requests[1...2].allSatisfy { $0.headers["x-device-id"] == "l%C3%A4den%201" })
     }
 
     @Test(
@@ -210,7 +214,7 @@ struct GOWACodeTests {
     func once(reply: Reply) async throws {
         let fixture = try GOWAFixture(GOWAFixture.linkable.merging(["GET /devices/store-7/login": reply]) { $1 })
         _ = try await failure(fixture)
-        #expect(fixture.calls == ["GET /devices/store-7", "GET /devices/store-7/login"])
+        #expect(fixture.calls == ["GET /devices/store-7", "GET /app/passkey", "GET /devices/store-7/login"])
     }
 
     @Test(
@@ -223,35 +227,6 @@ struct GOWACodeTests {
         let conversation = GOWAConversation(door, username: nil, secret: nil)
         #expect(conversation.limit(for: GOWACall(.get, "/x", isLogin: true)) == .seconds(login))
         #expect(conversation.limit(for: GOWACall(.get, "/x")) == .seconds(other))
-    }
-
-    @Test("A passkey is looked for while a link of ours is open, at most every ten seconds")
-    func passkey() async throws {
-        let fixture = try GOWAFixture(
-            GOWAFixture.linkable.merging(["GET /app/passkey": GOWAFixture.success(#"{"status":"none"}"#)]) { $1 })
-        fixture.set("GET /devices/store-7", GOWAFixture.success(GOWAFixture.row("connected")))
-        #expect(try await fixture.status().state == .awaitingLink)
-        #expect(fixture.count("GET /app/passkey") == 0)
-        _ = try await fixture.code()
-        #expect(try await fixture.status().state == .awaitingLink)
-        // Before the look, which follows the login, and before the second request of that look.
-        #expect(fixture.time.sleeps == [.seconds(2), .seconds(2)])
-        #expect(fixture.server.requests.last?.headers["x-device-id"] == GOWAFixture.id)
-        fixture.set("GET /app/passkey", GOWAFixture.success(#"{"status":"awaiting_response","challenge":{"a":1}}"#))
-        fixture.time.advance(by: .seconds(5))
-        #expect(try await fixture.status().state == .awaitingLink)
-        fixture.time.advance(by: .seconds(5))
-        let reading = try await fixture.status()
-        #expect(reading.state == .awaitingPasskey)
-        #expect(reading.raw == "connected")
-        #expect(fixture.count("GET /app/passkey") == 2)
-        // A login would throw the passkey away.
-        fixture.time.advance(by: .seconds(60))
-        fixture.set("GET /app/passkey", GOWAFixture.noRoute)
-        #expect(try await fixture.status().state == .awaitingLink)
-        fixture.time.advance(by: .seconds(60))
-        #expect(try await fixture.status().state == .awaitingLink)
-        #expect(fixture.count("GET /app/passkey") == 3)
     }
 }
 

@@ -19,7 +19,10 @@ struct GOWAPairingTests {
         )
         let reading = try await fixture.pair()
         #expect(reading == PairingReading(code: PairingCode("KXNB4729"), lifetime: .untold))
-        #expect(fixture.calls == ["GET /devices/store-7", "POST /devices/store-7/login/code?phone=201145202826"])
+        #expect(
+            fixture.calls == [
+                "GET /devices/store-7", "GET /app/passkey", "POST /devices/store-7/login/code?phone=201145202826",
+            ])
         #expect(fixture.server.requests.last?.body.isEmpty == true)
     }
 
@@ -46,7 +49,7 @@ struct GOWAPairingTests {
             try await fixture.pair()
         }
         #expect(failure.kind == kind)
-        #expect(fixture.server.requests.count == 2)
+        #expect(fixture.server.requests.count == 3)
     }
 
     @Test("A pairing code does not end a QR code of the same window, nor the other way round")

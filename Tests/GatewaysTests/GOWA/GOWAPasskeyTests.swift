@@ -103,9 +103,11 @@ struct GOWAPasskeyTests {
     @Test("While the passkey is asked about, the state follows it without a question of its own")
     func stateFollows() async throws {
         let fixture = try GOWAFixture(
-            GOWAFixture.linkable.merging(["GET /app/passkey": Self.wanted]) { $1 })
+            GOWAFixture.linkable.merging(["GET /app/passkey": Self.none]) { $1 })
         fixture.set("GET /devices/store-7", GOWAFixture.success(GOWAFixture.row("connected")))
         _ = try await fixture.code()
+        fixture.set("GET /app/passkey", Self.wanted)
+        fixture.time.advance(by: .seconds(10))
         #expect(try await fixture.status().state == .awaitingPasskey)
         let asked = fixture.count("GET /app/passkey")
         // Not only in the round in which it was looked for, and not only while the login may still be open.
@@ -146,5 +148,74 @@ struct GOWAPasskeyTests {
             fixture.set("GET /devices/store-7", GOWAFixture.success(GOWAFixture.row("connected")))
             #expect(try await fixture.status().state == .awaitingLink)
         }
+    }
+
+    @Test("A passkey is looked for while a scan is waited for, whoever opened the link, at most every ten seconds")
+    func seen() async throws {
+        let fixture = try fixture(Self.none)
+        fixture.set("GET /devices/store-7", GOWAFixture.success(GOWAFixture.row("connected")))
+        #expect(try await fixture.status().state == .awaitingLink)
+        // Before the second request of that look.
+        #expect(fixture.time.sleeps == [.seconds(2)])
+        fixture.set("GET /app/passkey", Self.wanted)
+        fixture.time.advance(by: .seconds(5))
+        #expect(try await fixture.status().state == .awaitingLink)
+        fixture.time.advance(by: .seconds(5))
+        let reading = try await fixture.status()
+        #expect(reading.state == .awaitingPasskey)
+        #expect(reading.raw == "connected")
+        #expect(fixture.count("GET /app/passkey") == 2)
+        // A version that has no such route is asked no more.
+        fixture.set("GET /app/passkey", GOWAFixture.noRoute)
+        for _ in 0..<2 {
+            fixture.time.advance(by: .seconds(60))
+            #expect(try await fixture.status().state == .awaitingLink)
+        }
+        #expect(fixture.count("GET /app/passkey") == 3)
+        // A device without a socket is asked by nobody.
+        let idle = try self.fixture(Self.wanted)
+        idle.set("GET /devices/store-7", GOWAFixture.success(GOWAFixture.row("disconnected")))
+        #expect(try await idle.status().state == .loggedOut)
+        #expect(idle.count("GET /app/passkey") == 0)
+    }
+
+    @Test(
+        "A program that knows nothing of the link asks before a login, and logs nothing in while a passkey is under way",
+        arguments: ["connected", "disconnected"], [true, false])
+    func guardsTheLogin(word: String, isQR: Bool) async throws {
+        let fixture = try fixture(Self.wanted)
+        fixture.set("GET /devices/store-7", GOWAFixture.success(GOWAFixture.row(word)))
+        let failure = try await GOWAFixture.watch.failure { () async throws(GatewayFailure) in
+            if isQR { _ = try await fixture.code() } else { _ = try await fixture.pair() }
+        }
+        guard case .notReady(let status?) = failure.kind else { return #expect(Bool(false), "\(failure.kind)") }
+        #expect(status.state == .awaitingPasskey)
+        #expect(failure.message.text.contains("is being linked at this moment: a new code would break that off"))
+        #expect(fixture.calls == ["GET /devices/store-7", "GET /app/passkey"])
+        #expect(fixture.time.sleeps.isEmpty, "a person waits")
+    }
+
+    @Test("What the passkey's route cannot tell keeps nobody from a code, and a version without it is asked once")
+    func withoutRoute() async throws {
+        for (reply, asked) in [(GOWAFixture.noRoute, 1), (GOWAFixture.error(500, "INTERNAL_SERVER_ERROR"), 2)] {
+            let fixture = try GOWAFixture(GOWAFixture.linkable.merging(["GET /app/passkey": reply]) { $1 })
+            _ = try await fixture.code()
+            fixture.time.advance(by: .seconds(61))
+            _ = try await fixture.code()
+            #expect(fixture.count("GET /app/passkey") == asked)
+            #expect(fixture.count("GET /devices/store-7/login") == 2)
+        }
+    }
+
+    @Test("The next code of a link may come of itself: two seconds lie between its requests")
+    func renewal() async throws {
+        let fixture = try GOWAFixture(GOWAFixture.linkable.merging(["GET /app/passkey": Self.none]) { $1 })
+        _ = try await fixture.code()
+        #expect(fixture.time.sleeps.isEmpty)
+        fixture.time.advance(by: .seconds(60))
+        _ = try await fixture.code()
+        // After the look, and after the question about the passkey.
+        #expect(fixture.time.sleeps == [.seconds(2), .seconds(2)])
+        #expect(fixture.count("GET /devices/store-7/login") == 2)
     }
 }

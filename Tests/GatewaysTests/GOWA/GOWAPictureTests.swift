@@ -29,13 +29,13 @@ struct GOWAPictureTests {
         if let path {
             #expect(try await fixture.code().content == .picture(CodePicture(Picture.png)))
             #expect(fixture.server.requests.last?.target == path)
-            #expect(fixture.server.requests.count <= 5)
+            #expect(fixture.server.requests.count <= 6)
         } else {
             let failure = try await GOWAFixture.watch.failure { () async throws(GatewayFailure) in
                 try await fixture.code()
             }
             #expect(failure.kind == .unexpected)
-            #expect(fixture.server.requests.count == 2)
+            #expect(fixture.server.requests.count == 3)
         }
         #expect(fixture.count("GET \(base)/devices/store-7/login") == 1)
     }
@@ -68,7 +68,7 @@ struct GOWAPictureTests {
             }
         }
         _ = try await GOWAFixture.make(url: server.url).code(for: "store-7")
-        #expect(server.requests.map { $0.headers["authorization"] != nil } == [true, true, false, true])
+        #expect(server.requests.map { $0.headers["authorization"] != nil } == [true, true, true, false, true])
     }
 
     @Test(

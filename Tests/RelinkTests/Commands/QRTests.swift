@@ -1,5 +1,7 @@
 import Fleet
 import Foundation
+import Gateways
+import Journal
 import QRCode
 import Testing
 import TestKit
@@ -150,5 +152,88 @@ struct QRTests {
         answer(.failure(GatewayFailure(kind, "it went wrong")))
         #expect(try await bench.run(["qr", "wawp-eu/77B0", "--raw"]).status == status)
         #expect(bench.output.isEmpty)
+    }
+
+    // MARK: - Beside a pairing code
+
+    /// A journal, and a GOWA instance that waits for its link.
+    private static func waiting() throws -> Bench {
+        let bench = Bench(jumps: false, home: try TemporaryHome())
+        for name in ["waha-1", "gowa-1"] { bench.gateway(name).script { $0.lists = [.success([])] } }
+        bench.gateway("gowa-1").script {
+            $0.statuses["s7"] = [.success(.state(.awaitingLink))]
+            $0.codes["s7"] = [.success(.text("2@abcdefghij"))]
+            $0.pairing = .success(PairingReading(code: PairingCode("abcd1234"), lifetime: .untold))
+            $0.acts = [:]
+        }
+        return bench
+    }
+
+    private static let pair = ["pair", "gowa-1/s7", "--phone", "201000000001"]
+    private static let qr = ["qr", "gowa-1/s7", "--raw"]
+
+    private static func codes(_ bench: Bench) -> Int { bench.gateway("gowa-1").asked.count { $0 == "code s7" } }
+
+    @Test("while a pairing code lives no QR is asked for, and how long is told; --anyway insists")
+    func besidePairingCode() async throws {
+        let bench = try Self.waiting()
+        #expect(try await bench.run(Self.pair).status == .done)
+        bench.time.advance(by: .seconds(60))
+        let refused = try await bench.run(Self.qr)
+        #expect(refused.status == .failed)
+        #expect(
+            refused.message
+                == "gowa-1/s7: a pairing code was asked for, which lives for about 100 s more and which a QR can end; "
+                + "--anyway asks all the same")
+        #expect(Self.codes(bench) == 0)
+        #expect(try await bench.run(Self.qr + ["--anyway"]).status == .done)
+        #expect(Self.codes(bench) == 1)
+        bench.time.advance(by: .seconds(100))
+        #expect(try await bench.run(Self.qr).status == .done)
+    }
+
+    @Test("what ended a pairing code leaves the way free: its refusal, an act, a link", arguments: [0, 1, 2, 3])
+    func afterPairingCode(what: Int) async throws {
+        let bench = try Self.waiting()
+        if what == 0 {
+            bench.gateway("gowa-1").script { $0.pairing = .failure(GatewayFailure(.refused, "no")) }
+        }
+        _ = try await bench.run(Self.pair)
+        let key = InstanceKey(gateway: "gowa-1", id: "s7")
+        switch what {
+        case 0: break
+        case 1: #expect(try await bench.run(["restart", "gowa-1/s7", "--yes"]).status == .done)
+        default:
+            let journal = try #require(bench.journal)
+            journal.record(
+                JournalEntry(
+                    at: bench.time.date, key: key, name: "s7",
+                    event: what == 2
+                        ? .state(from: .awaitingLink, to: .working, reason: nil, source: .list)
+                        : .state(from: .awaitingLink, to: .unknown, reason: nil, source: .list)))
+            await journal.close()
+        }
+        bench.time.advance(by: .seconds(2))
+        #expect(try await bench.run(Self.qr).status == (what == 3 ? .failed : .done))
+    }
+
+    @Test("a QR that is shown is a line of the journal, with the number that belongs there and who asked for it")
+    func journalled() async throws {
+        let bench = try Self.waiting()
+        bench.gateway("wawp-eu").script { $0.codes["4F1A"] = [.success(.text("2@abcdefghij"))] }
+        #expect(try await bench.run(["qr", "wawp-eu/4F1A", "--raw"]).status == .done)
+        #expect(try await bench.run(Self.qr).status == .done)
+        // Nothing was opened here.
+        bench.gateway("gowa-1").script { $0.statuses["s7"] = [.success(.state(.working))] }
+        bench.time.advance(by: .seconds(2))
+        #expect(try await bench.run(Self.qr).status == .failed)
+        let read = try #require(await bench.journal?.entries(JournalFilter()))
+        #expect(
+            read.map(\.event) == [
+                .attempt(LinkAttempt(.qr, number: .masked("+20 ··· 2826"))),
+                .attempt(LinkAttempt(.qr, number: Optional<JournalNumber>.none)),
+            ])
+        #expect(read.allSatisfy { $0.person == Person(user: "night") })
+        #expect(read.map(\.name) == ["Clinic North", "s7"])
     }
 }

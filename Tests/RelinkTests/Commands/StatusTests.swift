@@ -1,5 +1,8 @@
 import Configuration
 import Fleet
+import Foundation
+import Journal
+import TestKit
 import Testing
 
 @testable import relink
@@ -151,6 +154,88 @@ struct StatusTests {
         let answer = await survey.ask("wawp-eu", ids: ["4F1A", "77B0"])
         #expect(bench.gateway("wawp-eu").asked == ["status 4F1A"])
         #expect(answer.reports.map { $0.failure?.kind } == [.unreachable, .unreachable])
+    }
+
+    @Test("since when is told by the journal, of states that still are what it saw")
+    func since() async throws {
+        let bench = Bench(home: try TemporaryHome())
+        bench.gateway("wawp-eu").script {
+            $0.statuses["4F1A"] = [.success(.state(.loggedOut))]
+            $0.statuses["77B0"] = [.success(.state(.awaitingLink))]
+        }
+        let words = ["status", "--json", "wawp-eu/4F1A", "wawp-eu/77B0"]
+        #expect(try await bench.run(words).status == .done)
+        #expect(!bench.output.contains("since"))
+        // Nor is a journal begun by looking.
+        let journal = try #require(bench.journal)
+        for (id, state) in [("4F1A", LinkState.loggedOut), ("77B0", .working)] {
+            journal.record(
+                JournalEntry(
+                    at: bench.time.date.addingTimeInterval(-3600), key: InstanceKey(gateway: "wawp-eu", id: id),
+                    name: "", event: .state(from: .connecting, to: state, reason: nil, source: .status)))
+        }
+        await journal.close()
+        bench.time.advance(by: .seconds(2))
+        #expect(try await bench.run(words).status == .done)
+        #expect(bench.output.contains(#""state":"loggedOut","raw":"raw","flags":[],"since":"2026-11-21T02:12:08Z""#))
+        #expect(bench.output.components(separatedBy: "since").count == 2)
+    }
+
+    @Test("a journal that cannot be read keeps nobody from the states")
+    func unreadableJournal() async throws {
+        let home = try TemporaryHome()
+        let bench = Bench(home: home)
+        bench.gateway("wawp-eu").script { $0.statuses["4F1A"] = [.success(.state(.working))] }
+        // A folder where the file should be.
+        try FileManager.default.createDirectory(
+            atPath: "\(home.path)/.local/state/relink/journal.sqlite", withIntermediateDirectories: true)
+        #expect(try await bench.run(["status", "--json", "wawp-eu/4F1A"]).status == .done)
+        #expect(bench.output.contains(#""state":"working""#))
+        #expect(bench.error.isEmpty)
+    }
+
+    @Test("what a partner's token finds is asked one by one, beside what is configured")
+    func found() async throws {
+        let bench = Bench(finds: true)
+        for name in ["waha-1", "gowa-1"] { bench.gateway(name).script { $0.lists = [.success([])] } }
+        let green = bench.gateway("green")
+        green.script {
+            $0.lists = [
+                .success(
+                    ["7105000001", "7105000002"].map {
+                        ListedInstance(id: $0, label: "Found", status: .state(.unknown))
+                    })
+            ]
+            $0.statuses["7105000001"] = [.success(.state(.working))]
+            $0.statuses["7105000002"] = [.success(.state(.awaitingLink))]
+        }
+        #expect(try await bench.run(["status"]).status == .done)
+        #expect(bench.output.contains("green/7105000002  Found"))
+        #expect(bench.output.contains("green/7105000001  Bakery Nile"))
+        #expect(Set(green.asked) == ["list", "status 7105000001", "status 7105000002"])
+        #expect(green.asked.count == 3)
+
+        // By name: by its whole one without a list.
+        bench.time.advance(by: .seconds(2))
+        let asked = green.asked.count
+        #expect(try await bench.run(["status", "green/7105000002"]).status == .done)
+        #expect(green.asked.dropFirst(asked) == ["status 7105000002"])
+        #expect(try await bench.run(["status", "7105000002"]).status == .done)
+        #expect(try await bench.run(["restart", "7105000002", "--yes"]).status == .done)
+        #expect(green.asked.last == "restart 7105000002")
+    }
+
+    @Test("without that list, what is configured is asked all the same, and the failure is told")
+    func foundNothing() async throws {
+        let bench = Bench(finds: true)
+        for name in ["waha-1", "gowa-1"] { bench.gateway(name).script { $0.lists = [.success([])] } }
+        bench.gateway("green").script {
+            $0.lists = [.failure(GatewayFailure(.credentials, "refused the partner's token"))]
+            $0.statuses["7105000001"] = [.success(.state(.working))]
+        }
+        #expect(try await bench.run(["status"]).status == .credentials)
+        #expect(bench.output.contains("LINKED   green/7105000001"))
+        #expect(bench.error.contains("relink: green: refused the partner's token"))
     }
 
     @Test("no more requests are under way than the pacing allows")

@@ -33,6 +33,33 @@ struct WatchTests {
     }
 }
 
+@Suite("relink status --watch, where a partner's token finds instances")
+struct FoundWatchTests {
+    private let bench = Bench(jumps: false, finds: true)
+
+    @Test("they are listed once, asked one by one, and told with what they are called there")
+    func found() async throws {
+        let green = bench.gateway("green")
+        green.script {
+            $0.lists = [.success([ListedInstance(id: "7105000002", label: "Found", status: .state(.unknown))])]
+            $0.statuses["7105000002"] = [.success(.state(.awaitingLink))]
+        }
+        for name in ["waha-1", "gowa-1"] { bench.gateway(name).script { $0.lists = [.success([])] } }
+        let task = Task { try await bench.run(["status", "--watch"]) }
+        // The plan starts once two seconds have gone by since the list.
+        await bench.changes.until { green.asked == ["list"] }
+        let isTold = await eventually {
+            bench.time.advance(by: .seconds(1))
+            return bench.output.contains("SCAN")
+        }
+        #expect(isTold)
+        task.cancel()
+        _ = await task.result
+        #expect(bench.output.contains("green/7105000002 Found  SCAN"))
+        #expect(green.asked.count { $0 == "list" } == 1)
+    }
+}
+
 @Suite("What a watch tells")
 struct WatchBoardTests {
     private let connection = Bench().connection

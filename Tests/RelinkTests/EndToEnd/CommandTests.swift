@@ -108,7 +108,9 @@ struct CommandTests {
                 ended = try await fleet.command(["pair", name, "--phone", "+\(phone.digits)"])
             }
             #expect(ended.status == 0, "\(ended.said)")
-            #expect(ended.error.isEmpty)
+            // This one has a device name of its own in that vendor's settings, which is warned about.
+            let warns = ended.error.contains("its device name “Chrome (Front desk)” is no browser's")
+            #expect(kind == .waha ? warns : ended.error.isEmpty, "\(ended.error)")
             let code = ended.output.trimmingCharacters(in: .newlines)
             #expect(code.count == 9)
             #expect(await fleet.simulation.type(PairingCode(code), on: phone) == fleet.key(waiting))

@@ -66,6 +66,42 @@ struct VendorDiscoveryTests {
         }
     }
 
+    @Test("commands find what a partner's token finds: all of it, by its name, and to act upon")
+    func commands() async throws {
+        let plan = SimulationPlan(kinds: [.greenAPI], instances: 2, scenario: "phones-off", seed: 5)
+        try await ServedFleet.run(plan) { fleet in
+            let served = try #require(fleet.gateways.first)
+            let configuration = try fleet.home.write(
+                """
+                gateways:
+                  - name: partner
+                    kind: green-api
+                    url: \(served.url)
+                    secret: {value: "\(served.secret.reveal())"}
+                """, as: "partner.yaml")
+            func relink(_ words: String...) async throws -> RelinkProcess.Ended {
+                try await RelinkProcess.run(words + ["--config", configuration], ["HOME": fleet.home.path])
+            }
+            let (waiting, linked) = (served.instances[0], served.instances[1])
+            let all = try await relink("status", "--json")
+            #expect(all.status == 0 && all.error.isEmpty, "\(all.said)")
+            #expect(all.output.contains(#""id":"\#(waiting.id)""#) && all.output.contains(#""state":"awaitingLink""#))
+            #expect(all.output.contains(#""id":"\#(linked.id)""#) && all.output.contains(#""state":"working""#))
+            // This vendor wants a second between two questions, which `wait` sees to.
+            #expect(try await relink("status", linked.id).output.contains("partner/\(linked.id)"))
+            #expect(try await relink("wait", linked.id, "--timeout", "30").status == 0)
+            #expect(try await relink("restart", "partner/\(linked.id)", "--yes").status == 0)
+            let phone = try #require(waiting.phone)
+            let pair = try await relink("pair", waiting.id, "--phone", "+\(phone.digits)", "--json")
+            #expect(pair.status == 0, "\(pair.said)")
+            #expect(pair.output.contains(#""expirySource":"policy""#))
+            let qr = try await relink("qr", waiting.id, "--raw")
+            #expect(qr.status == 1 && qr.error.contains("a pairing code was asked for"))
+            let insisted = try await relink("qr", waiting.id, "--raw", "--anyway")
+            #expect(insisted.status == 0 && !insisted.output.isEmpty, "\(insisted.said)")
+        }
+    }
+
     @Test("a row that is gone and was dismissed is not asked about any more")
     func dismissed() async throws {
         let plan = SimulationPlan(kinds: [.greenAPI], instances: 2, scenario: "calm", seed: 7)

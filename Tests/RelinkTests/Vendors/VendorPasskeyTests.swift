@@ -61,6 +61,35 @@ struct VendorPasskeyTests {
         }
     }
 
+    @Test("GOWA: another program sees a passkey that is under way, and does not end it")
+    func anotherProgram() async throws {
+        try await VendorBench.run(.gowa, scenario: "passkey") { bench in
+            let id = bench.served.instances[0].id
+            #expect(await bench.simulation.scan(try await bench.code(of: id)) == bench.key(id))
+            try await bench.wait(for: .awaitingPasskey, of: id)
+            let engine = await bench.simulation.state(of: bench.key(id))
+            let phone = try bench.phone(of: id)
+            func logins() async -> Int { await bench.log().count { $0.route?.contains("/login") == true } }
+            let before = await logins()
+            let code = try bench.anotherClient()
+            let unshown = await failure { () throws(GatewayFailure) in try await code.code(for: id) }
+            let pairing = try bench.anotherClient()
+            let unmade = await failure { () throws(GatewayFailure) in
+                try await pairing.pairingCode(for: id, phone: phone)
+            }
+            for refusal in [unshown, unmade] {
+                guard case .notReady(let status?) = refusal?.kind else {
+                    Issue.record("\(String(describing: refusal))")
+                    continue
+                }
+                #expect(status.state == .awaitingPasskey)
+            }
+            #expect(try await bench.anotherClient().status(of: id).state == .awaitingPasskey)
+            #expect(await logins() == before)
+            #expect(await bench.simulation.state(of: bench.key(id)) == engine)
+        }
+    }
+
     @Test("WAHA tells device names of their own, over HTTP")
     func deviceNames() async throws {
         try await VendorBench.run(.waha, { $0.waha.namesDevices = true }) { bench in

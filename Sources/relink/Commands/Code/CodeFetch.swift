@@ -11,6 +11,8 @@ struct CodeFetch: Sendable {
     let timeout: Duration
     /// Told a person who waits.
     let progress: @Sendable (String) -> Void
+    /// Called once: a link was opened for a code, or a code came where they come by themselves.
+    var opened: @Sendable () -> Void = {}
 
     struct Code: Sendable {
         var content: CodeContent
@@ -33,9 +35,13 @@ struct CodeFetch: Sendable {
                 switch action {
                 case .tell(let words): progress(words)
                 case .tellPause: progress("Asked too often, waiting \(seconds(until: due.code)) s…")
-                case .ask: await coordinator.askNow(key, .code)
+                case .ask:
+                    opened()
+                    await coordinator.askNow(key, .code)
                 case .askAgain: await coordinator.expedite(key, .code, notBefore: time.now)
-                case .finish(let reading): return reading
+                case .finish(let reading):
+                    if wait.isPolled { opened() }
+                    return reading
                 }
             }
             return nil

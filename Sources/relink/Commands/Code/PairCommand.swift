@@ -18,7 +18,12 @@ struct PairCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Print one JSON object.")
     var json = false
 
-    @Flag(name: .long, help: "Ask even after three codes in ten minutes, which can lock the number out for hours.")
+    @Flag(
+        name: .long,
+        help: """
+            Ask even for a number that is linked elsewhere, within 30 s of the last code, and after three codes in ten \
+            minutes, which can lock the number out for hours.
+            """)
     var anyway = false
 
     @OptionGroup var options: GlobalOptions
@@ -29,7 +34,8 @@ struct PairCommand: AsyncParsableCommand {
         let number = try number()
         try refuseReadOnly()
         let configuration = try context.loadConfiguration(options)
-        let connection = await FleetConnection.open(configuration, for: [instance], in: context)
+        // The number is looked for at all of them.
+        let connection = await FleetConnection.open(configuration, for: [], in: context)
         try await run(number, on: connection, in: context)
     }
 
@@ -41,26 +47,17 @@ struct PairCommand: AsyncParsableCommand {
             throw CommandFailure(
                 .failed, "\(key): \(open.configuration.kind.rawValue) has no pairing codes: use relink qr \(key)")
         }
-        if let expected = open.configured(key.id)?.phone, expected.canonicalKey != number.canonicalKey {
-            context.console.remark("\(key) belongs to \(expected.masked), and the code is for \(number.masked)")
-        }
         let journal = CommandJournal(context, connection)
-        if let until = await journal.record(pairing: number, of: key, anyway: anyway) {
-            await journal.close()
-            let minutes = Int((until.timeIntervalSince(context.time.date) / 60).rounded(.up))
-            throw CommandFailure(
-                .failed,
-                "\(key): three codes in ten minutes are enough for \(number.masked), the next one in \(minutes) min; "
-                    + "a QR costs nothing (relink qr \(key)), and --anyway asks all the same")
-        }
-        let requested = context.time.date
+        let request = PairRequest(
+            key: key, number: number, anyway: anyway, open: open, connection: connection, journal: journal,
+            context: context)
+        let requested: Date
         let reading: PairingReading
-        switch await open.pairingCode(for: key.id, phone: number) {
-        case .success(let answer): reading = answer
-        case .failure(let failure):
-            journal.record(refusal: failure, of: key)
+        do throws(CommandFailure) {
+            (reading, requested) = try await request.run()
+        } catch {
             await journal.close()
-            throw Self.failure(failure, key)
+            throw error
         }
         await journal.close()
         let expiry = CodeExpiry.ofPairingCode(
@@ -92,19 +89,5 @@ struct PairCommand: AsyncParsableCommand {
 
     private func refuseReadOnly() throws(CommandFailure) {
         if options.readOnly { throw CommandFailure(.usage, "a pairing code begins a link; --read-only forbids it") }
-    }
-
-    /// Asking again is a person's decision: every request makes a new code.
-    private static func failure(_ failure: GatewayFailure, _ key: InstanceKey) -> CommandFailure {
-        switch failure.kind {
-        case .notReady(let reading?) where ![.awaitingLink, .unknown].contains(reading.state):
-            CodeWait.refusal(for: reading, key)
-                ?? CommandFailure(
-                    .failed, "\(key) is not ready for a code (\(reading.state.word)): relink wait \(key) --for SCAN")
-        case .notReady:
-            CommandFailure(.failed, "\(key) is between two codes: ask again in some seconds")
-        case .alreadyLinked: CommandFailure(.failed, "\(key) is linked: there is nothing to pair")
-        default: CommandFailure(failure, about: key)
-        }
     }
 }

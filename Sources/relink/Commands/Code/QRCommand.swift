@@ -2,6 +2,8 @@ public import ArgumentParser
 import Fleet
 public import QRCode
 import Gateways
+import FoundationEssentials
+import Linking
 import Terminal
 
 struct QRCommand: AsyncParsableCommand {
@@ -34,6 +36,9 @@ struct QRCommand: AsyncParsableCommand {
         name: .long,
         help: ArgumentHelp("How long a code may take to come (default: 60).", valueName: "seconds"))
     var timeout: Double?
+
+    @Flag(name: .long, help: "Ask even while a pairing code that was asked for is alive, which a QR can end.")
+    var anyway = false
 
     @OptionGroup var options: GlobalOptions
 
@@ -68,10 +73,7 @@ struct QRCommand: AsyncParsableCommand {
                 "\(key): asking \(open.configuration.kind.rawValue) for a code begins a new link; "
                     + "--read-only forbids it")
         }
-        let fetch = CodeFetch(
-            connection: connection, time: context.time, timeout: .seconds(timeout ?? 60),
-            progress: context.console.progress)
-        let code = try await fetch.run(key)
+        let code = try await fetch(key, open, connection, context)
         let drawable: DrawableCode
         do throws(CodeProblem) { drawable = try DrawableCode(code.content) } catch {
             throw CommandFailure(.failed, "\(key): \(error)")
@@ -90,6 +92,37 @@ struct QRCommand: AsyncParsableCommand {
             let caption = "\(label)\(key)  good for \(code.expiry.words(from: context.time.date))"
             try printer.print(drawable, caption: caption)
         }
+    }
+
+    private func fetch(
+        _ key: InstanceKey, _ open: OpenGateway, _ connection: FleetConnection, _ context: CommandContext
+    ) async throws -> CodeFetch.Code {
+        let journal = CommandJournal(context, connection)
+        let fetch = CodeFetch(
+            connection: connection, time: context.time, timeout: .seconds(timeout ?? 60),
+            progress: context.console.progress, opened: { journal.recordQR(of: key) })
+        let result: Result<CodeFetch.Code, any Error>
+        do {
+            if !anyway { try await Self.refuseLivingCode(of: key, open.configuration.kind, journal, context) }
+            result = .success(try await fetch.run(key))
+        } catch {
+            result = .failure(error)
+        }
+        await journal.close()
+        return try result.get()
+    }
+
+    /// Somebody may be typing it at this moment.
+    private static func refuseLivingCode(
+        of key: InstanceKey, _ kind: GatewayKind, _ journal: CommandJournal, _ context: CommandContext
+    ) async throws(CommandFailure) {
+        let lifetime = LinkPolicy.standard(for: kind).pairingLifetime
+        guard let end = await journal.livingCode(of: key, lifetime: lifetime) else { return }
+        let seconds = Int(end.timeIntervalSince(context.time.date).rounded(.up))
+        throw CommandFailure(
+            .failed,
+            "\(key): a pairing code was asked for, which lives for about \(seconds) s more and which a QR can end; "
+                + "--anyway asks all the same")
     }
 
     private func payload(of code: DrawableCode, _ key: InstanceKey) throws(CommandFailure) -> CodePayload {

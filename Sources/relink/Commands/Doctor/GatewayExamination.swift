@@ -39,7 +39,7 @@ struct GatewayExamination: Sendable {
 
     private func reach(_ open: OpenGateway) async -> Diagnosis {
         let subject = "\(gateway.name) answers"
-        if open.gateway.abilities.lists || open.gateway.abilities.discovers {
+        if open.knowsMore {
             switch await open.list() {
             case .success(let rows): return .fine(subject, "it lists \(rows.count) instances")
             case .failure(let failure): return diagnosis(of: failure, subject)

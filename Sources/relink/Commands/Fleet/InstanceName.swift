@@ -15,7 +15,7 @@ struct InstanceName: Sendable {
         return named.isEmpty || named.contains(nil) ? all : Set(named.compactMap(\.self))
     }
 
-    /// Turns names into keys, each once. Only names without a gateway cost a request: one list where a vendor lists.
+    /// Turns names into keys, each once. Only names without a gateway cost a request: one list where there is one.
     ///
     /// - Parameter forActing: refuses a name when a gateway that may hold another of that name cannot be asked.
     static func resolve(
@@ -41,7 +41,7 @@ struct InstanceName: Sendable {
     private static func lists(of connection: FleetConnection) async -> [String: Result<
         [ListedInstance], CommandFailure
     >] {
-        let listing = connection.gateways.values.filter { $0.gateway.abilities.lists }
+        let listing = connection.gateways.values.filter(\.knowsMore)
         let answers = await concurrently(listing, limit: listing.count) { open in
             (open.name, await open.list().mapError { CommandFailure($0, of: open.name) })
         }
@@ -55,7 +55,7 @@ struct InstanceName: Sendable {
         if let key = Self.split(name, among: all) {
             let open = try connection.gateway(key.gateway)
             // A vendor that lists may hold instances the configuration does not name: it answers for itself.
-            guard open.gateway.abilities.lists || open.configured(key.id) != nil else { throw unknown(name) }
+            guard open.knowsMore || open.configured(key.id) != nil else { throw unknown(name) }
             return key
         }
         let found = candidates.filter { $0.key.id == name }

@@ -11,7 +11,7 @@ struct InstanceReport: Hashable, Sendable {
     /// The gateway's own word.
     var raw: CleanText?
     var riders: Set<Rider> = []
-    /// When this state was first seen; only a command that keeps watching knows it.
+    /// When this state was first seen: by a command that keeps watching, or by whoever wrote it into the journal.
     var since: Date?
     var observedAt: Date?
     var source: FactSource?

@@ -18,6 +18,9 @@ struct OpenGateway: Sendable {
 
     var name: String { configuration.name }
 
+    /// It may hold instances that the configuration does not name, and has a list of them, with their states or without.
+    var knowsMore: Bool { gateway.abilities.lists || gateway.abilities.discovers }
+
     func key(_ id: String) -> InstanceKey { InstanceKey(gateway: name, id: id) }
 
     func configured(_ id: String) -> InstanceConfiguration? { rows[id] }
@@ -30,6 +33,10 @@ struct OpenGateway: Sendable {
 
     func status(of id: String) async -> Result<StatusReading, GatewayFailure> {
         await automatic(.instance(key(id))) { () async throws(GatewayFailure) in try await gateway.status(of: id) }
+    }
+
+    func account(of id: String) async -> Result<Account?, GatewayFailure> {
+        await automatic(.instance(key(id))) { () async throws(GatewayFailure) in try await gateway.account(of: id) }
     }
 
     func version() async -> Result<CleanText?, GatewayFailure> {

@@ -36,7 +36,8 @@ struct StatusCommand: AsyncParsableCommand {
             return
         }
         let answers = await StatusSurvey(connection: connection, time: context.time).run(keys)
-        let reports = answers.reports
+        var reports = answers.reports
+        await RememberedStates(in: context, by: connection.configuration.defaults.journal)?.tellSince(&reports)
         if json {
             context.console.line(JSONValue.list(reports.map(\.json)).document)
         } else if !reports.isEmpty || answers.exitStatus == .done {

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Gateways
 import Configuration
 
-/// Asks for the state of instances once: by list where the vendor lists, one by one elsewhere.
+/// Asks for the state of instances once: by list where the vendor lists, one by one elsewhere, what is found there included.
 struct StatusSurvey: Sendable {
     let connection: FleetConnection
     let time: any TimeSource
@@ -35,7 +35,14 @@ struct StatusSurvey: Sendable {
         }
         // One list is cheaper than two single questions, at the gateway too.
         if open.gateway.abilities.lists, ids?.count != 1 { return await list(open, ids: ids) }
-        return await ask(open, ids: ids ?? open.configuration.instances.map(\.id))
+        if let ids { return await ask(open, ids: ids) }
+        guard open.gateway.abilities.discovers else {
+            return await ask(open, ids: open.configuration.instances.map(\.id))
+        }
+        let found = await FoundInstances(open)
+        var answer = await ask(open, ids: found.ids, labels: found.labels)
+        answer.failure = answer.failure ?? found.failure
+        return answer
     }
 
     private func list(_ open: OpenGateway, ids: [String]?) async -> Answer {
@@ -64,10 +71,11 @@ struct StatusSurvey: Sendable {
         }
     }
 
-    private func ask(_ open: OpenGateway, ids: [String]) async -> Answer {
+    private func ask(_ open: OpenGateway, ids: [String], labels: [String: CleanText] = [:]) async -> Answer {
         let outage = FirstFailure()
         let reports = await concurrently(ids, limit: open.configuration.pacing.concurrency) { id in
             var report = blank(open, id)
+            report.label = report.label ?? labels[id]
             // A gateway that did not answer one instance is not tried again for each of the others.
             if let failure = await outage.failure {
                 report.failure = failure

@@ -14,7 +14,9 @@ struct StatusWatch: Sendable {
     /// Returns when the task is cancelled; the shell ends it by a signal.
     func run() async throws {
         let time = context.time
-        var board = WatchBoard(connection, of: keys)
+        let found = keys == nil ? await connection.discover() : [:]
+        for failure in found.values.compactMap(\.failure) { context.console.remark(failure.message) }
+        var board = WatchBoard(connection, of: keys, labels: found.mapValues(\.labels))
         for failure in connection.unopened.values.sorted(by: { $0.message < $1.message }) {
             context.console.remark(failure.message)
         }
@@ -27,7 +29,7 @@ struct StatusWatch: Sendable {
                 FleetPoll(connection, time, watching: keys, pacing: Self.focused)
             } else {
                 FleetPoll(
-                    connection, time, watching: connection.configuredKeys,
+                    connection, time, watching: connection.keys(with: found),
                     gateways: connection.configuration.gateways.map(\.name))
             }
         let _: Never? = try await poll.run { report, _ in
@@ -60,10 +62,11 @@ struct StatusWatch: Sendable {
 }
 
 extension FleetConnection {
-    /// Every instance that the configuration names.
-    var configuredKeys: [InstanceKey] {
+    /// Every instance that the configuration names, and what was found beside them.
+    func keys(with found: [String: FoundInstances]) -> [InstanceKey] {
         configuration.gateways.flatMap { gateway in
-            gateway.instances.map { InstanceKey(gateway: gateway.name, id: $0.id) }
+            let ids = found[gateway.name]?.ids ?? gateway.instances.map(\.id)
+            return ids.map { InstanceKey(gateway: gateway.name, id: $0) }
         }
     }
 }

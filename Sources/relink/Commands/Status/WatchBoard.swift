@@ -14,6 +14,8 @@ struct WatchBoard {
     private let connection: FleetConnection
     /// `nil` for the whole fleet.
     private let wanted: Set<InstanceKey>?
+    /// What a gateway calls the instances that were found there, by its name and their ids.
+    private let labels: [String: [String: CleanText]]
     private var rows: [InstanceKey: InstanceReport] = [:]
     private var misses: [InstanceKey: Int] = [:]
     private var rounds: [String: Duration] = [:]
@@ -22,8 +24,9 @@ struct WatchBoard {
     /// Rounds without a fresh answer after which a row is stale.
     private static let roundsUntilStale = 3
 
-    init(_ connection: FleetConnection, of keys: [InstanceKey]?) {
+    init(_ connection: FleetConnection, of keys: [InstanceKey]?, labels: [String: [String: CleanText]] = [:]) {
         self.connection = connection
+        self.labels = labels
         wanted = keys.map(Set.init)
     }
 
@@ -78,6 +81,7 @@ struct WatchBoard {
     ) -> [News] {
         let before = rows[key]
         guard var now = before ?? connection.blankReport(key) else { return [] }
+        now.label = now.label ?? labels[key.gateway]?[key.id]
         change(&now)
         // Some vendors tell the account by itself; a state without one takes nothing back while the link stands.
         if let known = before?.account, now.account == nil, now.state == .working, before?.state == .working {

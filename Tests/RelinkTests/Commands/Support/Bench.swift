@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Fleet
 import Gateways
+import Journal
 import Synchronization
 import TestKit
 
@@ -13,6 +14,8 @@ final class Bench: Sendable {
     let changes = Changes()
     let gateways: [FakeGateway]
     let configuration: FleetConfiguration
+    /// Where a journal is kept, if one is.
+    private let home: TemporaryHome?
     private let written = Mutex((output: "", error: ""))
     private let answers = Mutex([String]())
 
@@ -20,14 +23,19 @@ final class Bench: Sendable {
     ///
     /// - Parameter jumps: for commands that sleep between two acts. Those that run the poll plan sleep for several
     ///   things at once: there a test moves the clock.
-    init(jumps: Bool = true) {
+    /// - Parameter home: commands keep a journal there.
+    /// - Parameter finds: beside the others there is `green`, whose partner's token finds instances.
+    init(jumps: Bool = true, home: TemporaryHome? = nil, finds: Bool = false) {
+        self.home = home
         time = HandTime(jumps: jumps, from: .seconds(100))
         let wawp = FakeGateway("wawp-eu", .wawp, lists: false, time: time, changes: changes)
         let waha = FakeGateway("waha-1", .waha, lists: true, time: time, changes: changes)
         let gowa = FakeGateway(
             "gowa-1", .gowa, lists: true, time: time, changes: changes, acts: [.restart, .logout], polled: false)
-        gateways = [wawp, waha, gowa]
-        configuration = FleetConfiguration(gateways: [
+        let green = FakeGateway(
+            "green", .greenAPI, lists: false, time: time, changes: changes, acts: [.restart, .logout], discovers: true)
+        gateways = [wawp, waha, gowa] + (finds ? [green] : [])
+        var configured = [
             GatewayConfiguration(
                 name: "wawp-eu", kind: .wawp, url: "https://wawp.invalid",
                 instances: [
@@ -39,7 +47,14 @@ final class Bench: Sendable {
                 name: "waha-1", kind: .waha, url: "https://waha.invalid",
                 instances: [InstanceConfiguration(id: "shop", label: "Shop")]),
             GatewayConfiguration(name: "gowa-1", kind: .gowa, url: "https://gowa.invalid"),
-        ])
+        ]
+        if finds {
+            configured.append(
+                GatewayConfiguration(
+                    name: "green", kind: .greenAPI, url: "https://green.invalid",
+                    instances: [InstanceConfiguration(id: "7105000001", label: "Bakery Nile")]))
+        }
+        configuration = FleetConfiguration(gateways: configured)
     }
 
     func gateway(_ name: String) -> FakeGateway { gateways.first { $0.name == name }! }
@@ -68,10 +83,23 @@ final class Bench: Sendable {
                 written.withLock { $0.error += text }
                 changes.note()
             }, ask: typed == nil ? nil : ask)
-        return CommandContext(environment: [:], console: console, time: time) { [self] entry, _ in
+        var context = CommandContext(environment: [:], console: console, time: time) { [self] entry, _ in
             gateway(entry.name)
         }
+        if let home {
+            context.environment = ["HOME": home.path]
+            context.openJournal = { [self] _ in journal(home) }
+        }
+        return context
     }
+
+    private func journal(_ home: TemporaryHome) -> Journal {
+        Journal(
+            folder: "\(home.path)/.local/state/relink", person: Person(user: "night"), tidies: false, time: time)
+    }
+
+    /// Of the home folder, opened anew.
+    var journal: Journal? { home.map(journal) }
 
     var output: String { written.withLock { $0.output } }
     var error: String { written.withLock { $0.error } }

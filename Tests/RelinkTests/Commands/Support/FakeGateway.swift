@@ -23,6 +23,7 @@ final class FakeGateway: Gateway {
         var codes: [String: [Result<CodeReading, GatewayFailure>]] = [:]
         var lists: [Result<[ListedInstance], GatewayFailure>] = []
         var pairing: Result<PairingReading, GatewayFailure> = .failure(GatewayFailure(.unsupported, "no codes"))
+        var accounts: [String: Account] = [:]
         var acts: [String: GatewayFailure] = [:]
         var requests: [Request] = []
     }
@@ -30,13 +31,14 @@ final class FakeGateway: Gateway {
     init(
         _ name: String, _ kind: GatewayKind, lists: Bool, time: HandTime, changes: Changes,
         acts: Set<Act> = Set(Act.allCases),
-        pairing: Bool = true, polled: Bool = true
+        pairing: Bool = true, polled: Bool = true, discovers: Bool = false
     ) {
         self.name = name
         self.kind = kind
         self.time = time
         self.changes = changes
-        abilities = Abilities(lists: lists, acts: acts, pairingCode: pairing, codeMayBePolled: polled)
+        abilities = Abilities(
+            lists: lists, acts: acts, pairingCode: pairing, codeMayBePolled: polled, discovers: discovers)
     }
 
     func script(_ change: (inout Script) -> Void) { state.withLock { change(&$0) } }
@@ -67,7 +69,7 @@ final class FakeGateway: Gateway {
 
     func account(of id: String) async throws(GatewayFailure) -> Account? {
         note("account \(id)")
-        return nil
+        return state.withLock { $0.accounts[id] }
     }
 
     func perform(_ act: Act, on id: String) async throws(GatewayFailure) {

@@ -64,6 +64,11 @@ struct VendorBench: Sendable {
         return try GatewayFactory.make(configuration, secrets: secrets, http: http, time: time)
     }
 
+    /// A client as another program would have it, which knows nothing of what this one did.
+    func anotherClient() throws -> any Gateway {
+        try Self.client(served.configuration, secret: served.secret, time)
+    }
+
     /// A client for the same gateway with a secret that is not its own.
     func clientWithWrongSecret() throws -> any Gateway {
         var configuration = served.configuration
