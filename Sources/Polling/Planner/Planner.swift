@@ -183,7 +183,10 @@ struct Planner: Sendable {
         }
         change(index) { lane, _ in lane.watch(keys.map(\.id), abilities, pacing, at: now) }
         for key in visibleKeys where key.gateway == gateway { change(key) { $0.isVisible = true } }
-        if let wantedFocus, wantedFocus.gateway == gateway { focus(wantedFocus, at: now) }
+        guard let wantedFocus, wantedFocus.gateway == gateway, focused == nil else { return }
+        focus(wantedFocus, at: now)
+        // The list that is asked for now tells of this one too.
+        if abilities.lists { change(wantedFocus) { $0.closeSince = now.advanced(by: pacing.focusedStatus) } }
     }
 
     /// Nothing more of this gateway.

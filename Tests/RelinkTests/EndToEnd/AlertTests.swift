@@ -65,7 +65,7 @@ struct AlertTests {
 
             session.press("a")
             try await session.wait("the list without it") { !$0.contains("a acknowledges") }
-            session.press("Q")
+            session.press("QQ")
             try await session.pty.waitForExit()
             let written = session.written
             let restored = try #require(written.range(of: "\u{1b}[23;0t", options: .backwards)?.lowerBound)

@@ -43,7 +43,7 @@ struct DemoTests {
     func writesNothing() async throws {
         let (session, home) = try await demo()
         session.press("jjk?qWqLqTqJq")
-        session.press("Q")
+        session.press("QQ")
         #expect(try await session.pty.waitForExit() == .status(0))
         #expect(home.texts().isEmpty)
     }

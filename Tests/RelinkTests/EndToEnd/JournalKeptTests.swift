@@ -36,7 +36,7 @@ struct JournalKeptTests {
             try await session.wait("it came back") { $0.contains("●4") }
             session.press("L")
             try await session.waitFor("restart  \(NSUserName())@192.0.2.7")
-            session.press("Q")
+            session.press("QQ")
             #expect(try await session.pty.waitForExit() == .status(0))
 
             let lines = try await journal(fleet)
@@ -59,7 +59,7 @@ struct JournalKeptTests {
             try await second.wait("all of them, and since when") { $0.contains("●4") && !$0.contains(">00:0") }
             second.press("T")
             try await second.waitFor("first seen LINKED")
-            second.press("Q")
+            second.press("QQ")
             try await second.pty.waitForExit()
             #expect(try await journal(fleet) == before)
         }
@@ -74,7 +74,7 @@ struct JournalKeptTests {
             let session = try await fleet.open(columns: 160)
             try await session.waitFor("the journal was damaged and begins anew")
             try await session.wait("all of them") { $0.contains("●4") }
-            session.press("Q")
+            session.press("QQ")
             #expect(try await session.pty.waitForExit() == .status(0))
             #expect(try await journal(fleet).count == 4)
         }
@@ -89,7 +89,7 @@ struct JournalKeptTests {
             try await session.wait("all of them") { $0.contains("●4") }
             session.press("L")
             try await session.waitFor("first seen LINKED")
-            session.press("Q")
+            session.press("QQ")
             #expect(try await session.pty.waitForExit() == .status(0))
         }
     }

@@ -97,7 +97,7 @@ struct LinkByQRTests {
         }
         try await session.wait("LINKED") { $0.saysLinked && !$0.hasCode }
         #expect(try String(contentsOfFile: path, encoding: .utf8).contains(try #require(linked)))
-        session.press("Q")
+        session.press("QQ")
         #expect(try await session.pty.waitForExit() == .status(0))
         server.signal(SIGTERM)
         #expect(try await server.waitForExit() == .status(0))

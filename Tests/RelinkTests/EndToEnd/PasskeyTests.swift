@@ -46,7 +46,7 @@ struct PasskeyStoryTests {
             }
             try await session.wait("LINKED") { $0.saysLinked && !$0.hasCode }
             try await session.waitFor("and it held")
-            session.press("Q")
+            session.press("QQ")
             #expect(try await session.pty.waitForExit() == .status(0))
             try await Self.checkManners(fleet, key, kind)
             try Self.checkSecrets(fleet, session, assertion)
@@ -75,7 +75,7 @@ struct PasskeyStoryTests {
             }
             session.press(.escape)
             try await session.wait("the list") { $0.contains("PASSKEY") && !$0.contains("copies the challenge") }
-            session.press("Q")
+            session.press("QQ")
             #expect(try await session.pty.waitForExit() == .status(0))
             let left = try FileManager.default.contentsOfDirectory(atPath: fleet.home.path)
             #expect(!left.contains { $0.hasPrefix("relink-") })

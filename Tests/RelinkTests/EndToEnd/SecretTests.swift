@@ -36,7 +36,7 @@ struct SecretTests {
             session.press("y")
             try await session.waitFor("restarted")
             let line = try String(contentsOfFile: "/proc/\(session.pty.processID)/cmdline", encoding: .utf8)
-            session.press("Q")
+            session.press("QQ")
             try await session.pty.waitForExit()
 
             let phones = fleet.instances.compactMap(\.phone?.digits)
@@ -62,7 +62,7 @@ struct SecretTests {
             try await session.waitFor("▲ SCAN")
             session.press("p\r")
             let code = try #require(try await session.wait("the code") { $0.spelledCode != nil }.spelledCode)
-            session.press("Q")
+            session.press("QQ")
             try await session.pty.waitForExit()
             for text in [code, code.filter { $0 != "-" }] {
                 #expect(!session.written.contains(text))

@@ -25,7 +25,7 @@ struct DemoStoryTests {
         }
         session.press("\u{1b}")
         try await session.wait("the wall") { !$0.contains("HELP") }
-        session.press("Q")
+        session.press("QQ")
         #expect(try await session.pty.waitForExit() == .status(0))
         #expect(home.texts().isEmpty)
     }

@@ -59,7 +59,7 @@ struct VendorDiscoveryTests {
             #expect(await Self.lists(fleet) == 1)
             session.press(":reload\r")
             try await fleet.waitForLog("another list") { Self.lists($0) > 1 }
-            session.press("Q")
+            session.press("QQ")
             try await session.pty.waitForExit()
             #expect(await Self.lists(fleet) == 2)
             #expect(!session.written.contains(served.secret.reveal()))
