@@ -115,8 +115,8 @@ struct Planner: Sendable {
 
     /// The one instance somebody looks at.
     mutating func focus(_ key: InstanceKey?, at now: Instant) {
-        wantedFocus = key
         let found = key.flatMap(find)
+        wantedFocus = found == nil ? key : nil
         if let old = focused, found.map({ $0 != (old.lane, old.slot) }) ?? true {
             focused = nil
             if lanes[old.lane].instances[old.slot].generation == old.generation {
@@ -183,10 +183,10 @@ struct Planner: Sendable {
         }
         change(index) { lane, _ in lane.watch(keys.map(\.id), abilities, pacing, at: now) }
         for key in visibleKeys where key.gateway == gateway { change(key) { $0.isVisible = true } }
-        guard let wantedFocus, wantedFocus.gateway == gateway, focused == nil else { return }
-        focus(wantedFocus, at: now)
+        guard let key = wantedFocus, find(key) != nil else { return }
+        focus(key, at: now)
         // The list that is asked for now tells of this one too.
-        if abilities.lists { change(wantedFocus) { $0.closeSince = now.advanced(by: pacing.focusedStatus) } }
+        if abilities.lists { change(key) { $0.closeSince = now.advanced(by: pacing.focusedStatus) } }
     }
 
     /// Nothing more of this gateway.

@@ -265,13 +265,19 @@ struct World {
 
     private mutating func takeAway(_ key: InstanceKey) {
         oracle.subjects[key]!.isWatched = false
+        if focused == key { focused = nil }
         watchAgain(key.gateway)
     }
 
     private mutating func bringBack(_ key: InstanceKey) {
         let old = oracle.subjects[key]!
         var new = Oracle.Subject(wantedSince: now)
-        new.isFocused = focused == key
+        // Somebody looks at it already.
+        if focused == key {
+            new.isFocused = true
+            let door = oracle.doors[key.gateway]!
+            if door.abilities.lists { new.wantedSince = now.advanced(by: door.pacing.focusedStatus) }
+        }
         (new.lastAutomatic, new.lastPerson) = (old.lastAutomatic, old.lastPerson)
         // Whatever closed its floor before still does.
         new.pushes = 1
