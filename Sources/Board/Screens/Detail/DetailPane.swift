@@ -20,11 +20,13 @@ enum DetailPane {
         pen.fact("QR says", row.codeSays?.value.words ?? "not asked", told(row.codeSays, next: row.nextCode, state))
         if let account = row.account {
             let name = account.value.name?.text ?? ""
-            pen.fact("Account", account.value.phone.map { state.shown($0) } ?? "no number told", name)
+            pen.fact("Account", account.value.phone.map { state.shown($0, besides: row.configured.phone) } ?? "no number told", name)
         } else {
             pen.fact("Account", "unknown", "")
         }
-        pen.fact("Expected", row.configured.phone.map { state.shown($0) } ?? "any number", expectation(row))
+        let linked = row.state == .working ? row.account?.value.phone : nil
+        pen.fact(
+            "Expected", row.configured.phone.map { state.shown($0, besides: linked) } ?? "any number", expectation(row))
         if let name = row.deviceName { pen.fact("Device name", name.text, "its own: pairing codes may be refused") }
         if let holder = row.configured.holder { pen.fact("Holder", holder.text, "") }
         if let owner = row.configured.owner { pen.fact("Owner", owner.text, "") }

@@ -55,7 +55,8 @@ struct FlowWords {
         default: break
         }
         if let account = flow.account, flow.phase.isSettling || flow.phase.isMismatched || flow.isOver {
-            let who = [account.phone.map { state.shown($0) }, account.name?.text].compactMap { $0 }
+            let belongs = flow.expected ?? row.configured.phone
+            let who = [account.phone.map { state.shown($0, besides: belongs) }, account.name?.text].compactMap { $0 }
             if !who.isEmpty { sentences.insert(who.joined(separator: "  "), at: 0) }
         }
         if row.isMismatched, flow.isOver { warnOfMismatch(row, state) }
@@ -80,7 +81,8 @@ struct FlowWords {
 
     /// The wrong phone is linked: what that means, and what is being done about it.
     private init(_ mismatch: Mismatch, _ flow: LinkFlow, _ state: State) {
-        let expected = flow.expected.map { "This is NOT \(state.shown($0)), which belongs here." } ?? ""
+        let linked = flow.account?.phone
+        let expected = flow.expected.map { "This is NOT \(state.shown($0, besides: linked)), which belongs here." } ?? ""
         let key = state.settings.keys.label(.logout, in: state.context) ?? ":logout"
         guard let eviction = mismatch.eviction else {
             self.init(
@@ -111,7 +113,8 @@ struct FlowWords {
         title = "LINKED TO ANOTHER NUMBER"
         style = Style(.broken, .bold)
         isSuccess = false
-        let expected = row.configured.phone.map { ", which is \(state.shown($0))" } ?? ""
+        let linked = row.account?.value.phone
+        let expected = row.configured.phone.map { ", which is \(state.shown($0, besides: linked))" } ?? ""
         let key = state.settings.keys.label(.logout) ?? ":logout"
         sentences.append("This is NOT the expected number\(expected). \(key) in the list logs it out.")
     }

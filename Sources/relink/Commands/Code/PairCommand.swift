@@ -42,7 +42,8 @@ struct PairCommand: AsyncParsableCommand {
                 .failed, "\(key): \(open.configuration.kind.rawValue) has no pairing codes: use relink qr \(key)")
         }
         if let expected = open.configured(key.id)?.phone, expected.canonicalKey != number.canonicalKey {
-            context.console.remark("\(key) belongs to \(expected.masked), and the code is for \(number.masked)")
+            let (mine, other) = (expected.masked(besides: number), number.masked(besides: expected))
+            context.console.remark("\(key) belongs to \(mine), and the code is for \(other)")
         }
         let journal = CommandJournal(context, connection)
         if let until = await journal.record(pairing: number, of: key, anyway: anyway) {
