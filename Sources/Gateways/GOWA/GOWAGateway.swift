@@ -82,7 +82,9 @@ public final class GOWAGateway: Gateway {
 
     public func confirmPasskey(for id: String) async throws(GatewayFailure) { try await passkeys.confirm(id) }
 
-    public func notices() async -> [CleanText] {
+    public func notices() async -> [CleanText] { [] }
+
+    public func traits() async -> [CleanText] {
         guard devices.isSingle else { return [] }
         return [CleanText("\(name) is GOWA version 7, which has one device and cannot list it.")]
     }

@@ -93,7 +93,9 @@ public final class GreenAPIGateway: Gateway {
         }
     }
 
-    public func notices() async -> [CleanText] {
+    public func notices() async -> [CleanText] { [] }
+
+    public func traits() async -> [CleanText] {
         [CleanText("\(name) takes its tokens only in the URL, where servers and proxies may log them.")]
     }
 }
