@@ -27,8 +27,10 @@ public protocol Gateway: Sendable {
     func answerPasskey(_ assertion: PasskeyAssertion, for id: String) async throws(GatewayFailure)
     /// Says that the phone shows the same code. An act, as above.
     func confirmPasskey(for id: String) async throws(GatewayFailure)
-    /// What the operator should know about this connection, such as a secret that had to go into the URL.
+    /// What the operator should know about this connection and can do something about, such as a missing key.
     func notices() async -> [CleanText]
+    /// What is to be known of this gateway and stays as it is, such as a secret that has to go into the URL.
+    func traits() async -> [CleanText]
     /// The version of the gateway's software; `nil` when it does not tell. One request, the answer to which is kept.
     func version() async throws(GatewayFailure) -> CleanText?
     /// For how long its server has been running; `nil` when it does not tell. One request.
@@ -36,6 +38,8 @@ public protocol Gateway: Sendable {
 }
 
 extension Gateway {
+    public func traits() async -> [CleanText] { [] }
+
     /// Hosted gateways have no version to tell.
     public func version() async throws(GatewayFailure) -> CleanText? { nil }
 

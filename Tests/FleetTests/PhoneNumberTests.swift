@@ -80,6 +80,49 @@ struct PhoneNumberTests {
         #expect(try PhoneNumber(typed: "12425551234").masked == "+1242 ··· 1234")
     }
 
+    static let alike: [(String, String, String, String)] = [
+        // Another area, the same end: the head is the shorter way.
+        ("5511999990105", "5521999990105", "+55 1 ··· 0105", "+55 2 ··· 0105"),
+        ("12025550105", "12125550105", "+1 20 ··· 0105", "+1 21 ··· 0105"),
+        // The last digit but five: the end is.
+        ("201145202826", "201145302826", "+20 ··· 202826", "+20 ··· 302826"),
+        ("5511999990105", "5511999980105", "+55 ··· 90105", "+55 ··· 80105"),
+        // Of different length.
+        ("551187650105", "5521987650105", "+55 1 ··· 0105", "+55 2 ··· 0105"),
+        ("49151123456", "4915112923456", "+49 ··· 123456", "+49 ··· 923456"),
+        // No piece tells these apart.
+        ("2011111111", "20111111111", "+2011111111", "+20111111111"),
+        // Masks that differ are left as they are.
+        ("5511999990105", "5521999990106", "+55 ··· 0105", "+55 ··· 0106"),
+        // One account in two spellings.
+        ("5511987654321", "551187654321", "+55 ··· 4321", "+55 ··· 4321"),
+    ]
+
+    @Test("Beside another number as many digits are shown as tell the two apart", arguments: alike)
+    func besides(one: String, other: String, first: String, second: String) throws {
+        let mine = try PhoneNumber(typed: one)
+        let theirs = try PhoneNumber(typed: other)
+        #expect(mine.masked(besides: theirs) == first)
+        #expect(theirs.masked(besides: mine) == second)
+    }
+
+    @Test("Two accounts never read alike beside each other, whatever their digits")
+    func neverAlike() throws {
+        var seed: UInt64 = 7
+        for _ in 0..<2000 {
+            let digits = (0..<2).map { _ in
+                seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                // Few different digits and lengths make many equal masks.
+                let length = 6 + Int(seed >> 61)
+                return (0..<length).reduce("1") { $0 + ((seed >> (UInt64($1) + 32)) & 1 == 0 ? "1" : "2") }
+            }
+            let one = try PhoneNumber(typed: digits[0])
+            let other = try PhoneNumber(typed: digits[1])
+            guard one.canonicalKey != other.canonicalKey else { continue }
+            #expect(one.masked(besides: other) != other.masked(besides: one), "\(digits)")
+        }
+    }
+
     @Test("The country is known as soon as its code is there, the longest code first")
     func country() {
         #expect(Country.of(digits: "") == nil)

@@ -71,10 +71,12 @@ public struct GatewayReport: Hashable, Sendable {
     public var nextProbe: Instant?
     public var requestsPerSecond: Double
     public var notices: [CleanText]
+    /// What stays as it is there.
+    public var traits: [CleanText]
 
     public init(
         name: String, failure: GatewayFailure?, since: Instant?, nextProbe: Instant?, requestsPerSecond: Double,
-        notices: [CleanText]
+        notices: [CleanText], traits: [CleanText] = []
     ) {
         self.name = name
         self.failure = failure
@@ -82,5 +84,6 @@ public struct GatewayReport: Hashable, Sendable {
         self.nextProbe = nextProbe
         self.requestsPerSecond = requestsPerSecond
         self.notices = notices
+        self.traits = traits
     }
 }

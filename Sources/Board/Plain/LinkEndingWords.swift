@@ -8,8 +8,11 @@ enum LinkEndingWords {
         switch ending {
         case .alreadyLinked, .cameBack:
             if row.isMismatched {
-                let who = row.account?.value.phone.map { " \(state.shown($0))" } ?? ""
-                return ["It is linked to ANOTHER NUMBER\(who). Log it out, then link the right phone."]
+                let linked = row.account?.value.phone
+                let expected = row.configured.phone
+                let who = linked.map { " \(state.shown($0, besides: expected))" } ?? ""
+                let belongs = expected.map { " \(state.shown($0, besides: linked)) belongs here." } ?? ""
+                return ["It is linked to ANOTHER NUMBER\(who).\(belongs) Log it out, then link the right phone."]
             }
             return [
                 ending == .alreadyLinked

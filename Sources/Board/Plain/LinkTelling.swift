@@ -125,9 +125,11 @@ public struct LinkTelling: Sendable {
     ) -> [String] {
         var lines: [String] = []
         if before?.isMismatched != true {
-            let who = [flow.account?.phone.map { state.shown($0) }, flow.account?.name?.text].compactMap(\.self)
+            let linked = flow.account?.phone
+            let who = [linked.map { state.shown($0, besides: flow.expected) }, flow.account?.name?.text]
+                .compactMap(\.self)
             lines.append("WRONG NUMBER: linked to \(who.joined(separator: " ")).")
-            if let expected = flow.expected { lines.append("\(state.shown(expected)) belongs here.") }
+            if let expected = flow.expected { lines.append("\(state.shown(expected, besides: linked)) belongs here.") }
         }
         guard let eviction = mismatch.eviction else { return lines }
         var was: Mismatch.Eviction?

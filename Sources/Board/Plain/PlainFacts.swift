@@ -6,7 +6,8 @@ extension State {
     public func plainFacts(of key: InstanceKey) -> String {
         guard let row = fleet[key] else { return "\(key): not known." }
         var facts = ["\(row.name), \(key): \(row.word)\(row.reason.isEmpty ? "" : ", \(row.reason)")."]
-        if let phone = row.configured.phone { facts.append("Expects \(shown(phone)).") }
+        let linked = row.isMismatched ? row.account?.value.phone : nil
+        if let phone = row.configured.phone { facts.append("Expects \(shown(phone, besides: linked)).") }
         if let holder = row.configured.holder { facts.append("Holder \(holder.sentence)") }
         if let note = row.configured.note { facts.append("Note: \(note.sentence)") }
         return facts.joined(separator: " ")

@@ -79,7 +79,8 @@ public struct PlainPage: Hashable, Sendable {
         var lines = [state.plainFacts(of: key)]
         if row.since != nil, !row.beganBefore { lines.append("\(row.word) \(Ages.sinceWords(row, at: state.now)).") }
         if let account = row.account?.value {
-            let who = [account.phone.map { state.shown($0) }, account.name?.text].compactMap(\.self)
+            let who = [account.phone.map { state.shown($0, besides: row.configured.phone) }, account.name?.text]
+                .compactMap(\.self)
             lines.append("Account: \(who.isEmpty ? "no number told" : who.joined(separator: " ")).")
         }
         if let mute = state.muteWords(key) { lines.append("Alerts: \(mute).") }

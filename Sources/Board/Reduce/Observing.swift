@@ -189,6 +189,7 @@ extension State {
         gateways[index].nextProbe = report.nextProbe
         gateways[index].requestsPerSecond = report.requestsPerSecond
         gateways[index].notices = report.notices
+        gateways[index].traits = report.traits
         alerted += alerts.observe(
             gateway: report.name, isDown: report.failure != nil, reason: report.failure?.message, at: now)
         if was != nil, report.failure == nil { triage.backSince[report.name] = now }

@@ -104,7 +104,10 @@ public struct InstanceRow: Hashable, Sendable {
 
     /// One sentence for the REASON column: the most telling thing first.
     public var reason: String {
-        if isMismatched, let actual = account?.value.phone { return "linked to \(actual.masked), another number" }
+        if isMismatched, let actual = account?.value.phone {
+            let number = configured.phone.map { actual.masked(besides: $0) } ?? actual.masked
+            return "linked to \(number), another number"
+        }
         if clashRounds >= 2, let codeSays {
             return "status \(status?.value.raw.text ?? "?"), QR says \(codeSays.value.words)"
         }

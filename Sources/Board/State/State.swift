@@ -120,6 +120,8 @@ public struct GatewayStatus: Hashable, Sendable {
     public var nextProbe: Instant?
     public var requestsPerSecond: Double
     public var notices: [CleanText]
+    /// What is to be known of it for as long as it is what it is: on the pages of its instances.
+    public var traits: [CleanText] = []
 
     public init(
         name: String, kind: GatewayKind, idleStatus: Duration, failure: Fact<GatewayFailure>? = nil,

@@ -56,6 +56,23 @@ struct Glyphs {
     /// Cut to `columns`, with what this terminal can show.
     func cut(_ text: String, to columns: Int) -> String { TextWidth.cut(plain(text), to: columns, mark: cut) }
 
+    /// The same for a line in several looks.
+    func cut(_ spans: [Span], to columns: Int) -> [Span] {
+        let spelled = spans.map { Span(plain($0.text), $0.style) }.filter { !$0.text.isEmpty }
+        var left = columns
+        var kept: [Span] = []
+        for (index, span) in spelled.enumerated() {
+            let width = TextWidth.of(span.text)
+            let isLast = index == spelled.count - 1
+            guard width < left || isLast && width == left else {
+                return kept + [Span(TextWidth.cut(span.text + " ", to: left, mark: cut), span.style)]
+            }
+            kept.append(span)
+            left -= width
+        }
+        return kept
+    }
+
     /// Cut and filled to exactly `columns`.
     func fit(_ text: String, to columns: Int, right: Bool = false) -> String {
         TextWidth.fit(cut(text, to: columns), to: columns, right: right)

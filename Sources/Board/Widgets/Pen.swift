@@ -6,6 +6,8 @@ struct Pen {
     let area: Rect
     let glyphs: Glyphs
     private(set) var row = 0
+    /// What the name of a fact takes.
+    static let nameColumns = 13
 
     init(grid: Grid, area: Rect, glyphs: Glyphs) {
         self.grid = grid
@@ -14,20 +16,26 @@ struct Pen {
     }
 
     mutating func line(_ spans: [Span]) {
-        grid.line(spans.map { Span(glyphs.plain($0.text), $0.style) }, in: area, row: row)
+        grid.line(glyphs.cut(spans, to: area.columns), in: area, row: row)
         row += 1
     }
 
-    mutating func skip() { if area.rows >= 16 { row += 1 } }
+    mutating func skip() { if hasSpace { row += 1 } }
 
-    mutating func fact(_ name: String, width: Int = 13, _ value: String, _ aside: String) {
+    /// Whether there are rows to leave empty.
+    var hasSpace: Bool { area.rows >= 16 }
+
+    mutating func fact(_ name: String, width: Int = Pen.nameColumns, _ value: String, _ aside: String) {
         line([
             Span(glyphs.fit(name, to: width), .muted), Span(value), Span(aside.isEmpty ? "" : "  \(aside)", .muted),
         ])
     }
 
-    mutating func heading(_ name: String, _ text: String) {
-        line([Span(glyphs.fit(name, to: 13), .heading), Span(text, Style(.plain, .bold))])
+    /// A name, and beside it lines that were broken before.
+    mutating func block(_ name: Span, width: Int = Pen.nameColumns, _ lines: [String], _ style: Style = .plain) {
+        for (index, text) in lines.enumerated() {
+            line([Span(glyphs.fit(index == 0 ? name.text : "", to: width), name.style), Span(text, style)])
+        }
     }
 
     mutating func rule(_ title: String) {

@@ -72,12 +72,6 @@ public struct PhoneNumber: Hashable, Sendable, Redacted {
         return digits
     }
 
-    /// Enough to tell two numbers apart, not enough to call one: `+20 ··· 2826`.
-    public var masked: String {
-        let country = Country.of(digits: digits)?.code ?? String(digits.prefix(2))
-        return "+\(country) ··· \(digits.suffix(digits.count > 9 ? 4 : 2))"
-    }
-
     public var description: String { masked }
     public var debugDescription: String { masked }
 }

@@ -81,10 +81,11 @@ public final class GOWAGateway: Gateway {
 
     public func confirmPasskey(for id: String) async throws(GatewayFailure) { try await passkeys.confirm(id) }
 
-    public func notices() async -> [CleanText] {
-        let listed = door.listed.notices(of: name)
-        guard devices.isSingle else { return listed }
-        return [CleanText("\(name) is GOWA version 7, which has one device and cannot list it.")] + listed
+    public func notices() async -> [CleanText] { door.listed.notices(of: name) }
+
+    public func traits() async -> [CleanText] {
+        guard devices.isSingle else { return [] }
+        return [CleanText("\(name) is GOWA version 7, which has one device and cannot list it.")]
     }
 
     /// Only version 9 tells. An older one is known by the routes that it has not.

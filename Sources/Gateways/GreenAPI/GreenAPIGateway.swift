@@ -91,8 +91,9 @@ public final class GreenAPIGateway: Gateway {
         }
     }
 
-    public func notices() async -> [CleanText] {
+    public func notices() async -> [CleanText] { door.listed.notices(of: name) }
+
+    public func traits() async -> [CleanText] {
         [CleanText("\(name) takes its tokens only in the URL, where servers and proxies may log them.")]
-            + door.listed.notices(of: name)
     }
 }

@@ -4,7 +4,7 @@ public import Fleet
 ///
 /// One secret opens all instances of an account, and there is no list: instances are configured. The secret goes
 /// into headers and JSON bodies; only when the gateway says that it finds none there does it go into the query,
-/// which `notices()` then tells.
+/// which `traits()` then tells.
 public final class WawpGateway: Gateway {
     private let door: GatewayDoor
     private let conversation: WawpConversation
@@ -65,15 +65,17 @@ public final class WawpGateway: Gateway {
         try await acts.perform(act, on: id)
     }
 
-    public func notices() async -> [CleanText] {
-        var notices: [CleanText] = []
+    public func notices() async -> [CleanText] { [] }
+
+    public func traits() async -> [CleanText] {
+        var traits: [CleanText] = []
         if conversation.usesQuery {
-            notices.append(
+            traits.append(
                 CleanText("\(name) accepts its secret only in the URL, where servers and proxies may log it."))
         }
         if codes.hasPicturesOnly {
-            notices.append(CleanText("\(name) gives its QR codes only as pictures."))
+            traits.append(CleanText("\(name) gives its QR codes only as pictures."))
         }
-        return notices
+        return traits
     }
 }

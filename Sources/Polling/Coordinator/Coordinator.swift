@@ -96,6 +96,8 @@ public actor Coordinator {
     public func due(_ key: InstanceKey) -> DueTimes? { planner.due(key) }
 
     /// What the operator should know about the connection to a gateway.
+    public func traits(of gateway: String) async -> [CleanText] { await gateways[gateway]?.traits() ?? [] }
+
     public func notices(of gateway: String) async -> [CleanText] { await gateways[gateway]?.notices() ?? [] }
 
     /// Wakes the loop if it would sleep past what has just been planned.

@@ -134,7 +134,8 @@ actor Application {
                     .event(.observed(observation, drawn: drawn, nextStatus: due.status, nextCode: due.code)))
             case .health(let health):
                 let notices = await coordinator.notices(of: health.gateway)
-                inlet.yield(.event(.gateway(GatewayReport(health, notices: notices))))
+                let traits = await coordinator.traits(of: health.gateway)
+                inlet.yield(.event(.gateway(GatewayReport(health, notices: notices, traits: traits))))
             }
         }
     }
@@ -251,9 +252,10 @@ extension Application.Inlet {
 }
 
 extension GatewayReport {
-    init(_ health: GatewayHealth, notices: [CleanText]) {
+    init(_ health: GatewayHealth, notices: [CleanText], traits: [CleanText]) {
         self.init(
             name: health.gateway, failure: health.reachable ? nil : health.failure, since: health.since,
-            nextProbe: health.nextProbe, requestsPerSecond: health.requestsPerSecond, notices: notices)
+            nextProbe: health.nextProbe, requestsPerSecond: health.requestsPerSecond, notices: notices,
+            traits: traits)
     }
 }

@@ -152,4 +152,14 @@ struct LinkTellingTests {
         }
         #expect(reasons.last == "Bring the gateway back first.")
     }
+
+    @Test("a wrong number with the same end is told apart from the right one")
+    func wrongNumberAlike() throws {
+        var window = Window()
+        try window.fixture.code(of: Fixture.ready)
+        window.listen()
+        let lines = window.link("201007735117")
+        #expect(lines.contains("WRONG NUMBER: linked to +20 ··· 35117 Clinic."))
+        #expect(lines.contains("+20 ··· 45117 belongs here."))
+    }
 }

@@ -14,6 +14,12 @@ struct WindowStoryTests {
         return fixture
     }
 
+    private func said(_ fixture: Fixture) -> [String] {
+        let key = Fixture.key(Fixture.ready)
+        guard let session = fixture.state.links[key], let row = fixture.state.fleet[key] else { return [] }
+        return FlowWords(session, row, fixture.state).sentences
+    }
+
     /// What would make somebody ask a gateway.
     private func asks(_ effects: [Effect]) -> [Effect] {
         effects.filter {
@@ -59,6 +65,19 @@ struct WindowStoryTests {
         #expect(fixture.screen.contains("Holding"))
         fixture.status(.working, "connected", of: Fixture.ready)
         #expect(fixture.state.links[Fixture.key(Fixture.ready)]?.flow.phase.isSettling == true)
+    }
+
+    @Test(
+        "Where neither count nor end of a window is told, what is known is: how long a first code takes, and the pause")
+    func unknownEnd() throws {
+        var fixture = begun(.greenAPI)
+        fixture.pass(.seconds(70))
+        #expect(said(fixture) == ["A first QR can take up to 10 minutes at GREEN-API; 1:10 min so far."])
+        try fixture.code(of: Fixture.ready, lives: .told(.seconds(20)))
+        #expect(said(fixture) == ["Code 1 of this window, which pauses in 2:50."])
+        fixture.pass(.seconds(20))
+        #expect(said(fixture) == ["The gateway is between two codes. This is normal."], "the first one came")
+        #expect(!said(begun(.gowa)).joined().contains("10 minutes"))
     }
 
     @Test(

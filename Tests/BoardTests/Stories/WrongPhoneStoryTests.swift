@@ -52,4 +52,18 @@ struct WrongPhoneStoryTests {
         fixture.press(.enter)
         #expect(fixture.state.links[Fixture.key(Self.id)]?.flow.isOver == false)
     }
+
+    @Test("Where both numbers end alike, the digits that tell them apart are shown, in every place")
+    func alike() throws {
+        var fixture = try scanned(by: "5521987654321")
+        #expect(fixture.screen.contains("+55 2 ··· 4321"))
+        #expect(fixture.screen.contains("This is NOT +55 1 ··· 4321"))
+        fixture.press(.escape, .enter)
+        #expect(fixture.lines.contains { $0.contains("Account") && $0.contains("+55 2 ··· 4321") })
+        #expect(fixture.lines.contains { $0.contains("Expected") && $0.contains("+55 1 ··· 4321") })
+        #expect(fixture.screen.contains("linked to +55 2 ··· 4321, another number"))
+        #expect(fixture.state.plainFacts(of: Fixture.key(Self.id)).contains("Expects +55 1 ··· 4321."))
+        fixture.press(.escape)
+        #expect(fixture.lines.contains { $0.contains("WRONG NR") && $0.contains("+55 2 ··· 4321") })
+    }
 }

@@ -120,7 +120,7 @@ struct GOWAStatusTests {
         #expect(try await fixture.status().state == state)
         #expect(fixture.server.requests.count == before + 1)
         #expect(fixture.server.requests.last?.headers["x-device-id"] == GOWAFixture.id)
-        #expect(await fixture.gateway.notices().count == 1)
+        #expect(await fixture.gateway.traits().count == 1)
         #expect(try await fixture.gateway.version() == "7")
     }
 

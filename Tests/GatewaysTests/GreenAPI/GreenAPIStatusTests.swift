@@ -75,7 +75,7 @@ struct GreenAPIStatusTests {
         #expect(
             gateway.abilities
                 == Abilities(lists: false, acts: [.restart, .logout], pairingCode: true, codeMayBePolled: true))
-        let notices = await gateway.notices()
+        let notices = await gateway.traits()
         #expect(notices.map(\.text).joined().contains("URL"))
         #expect(try await gateway.version() == nil)
         let failure = try await GreenAPIFixture.watch.failure { () async throws(GatewayFailure) in

@@ -147,7 +147,7 @@ struct WawpCodeTests {
         }
         let image = "POST /v2/auth/qr-image"
         #expect(fixture.paths == ["POST /v2/auth/qr", image, image, image])
-        #expect(await fixture.gateway.notices().map(\.text) == ["wawp-eu gives its QR codes only as pictures."])
+        #expect(await fixture.gateway.traits().map(\.text) == ["wawp-eu gives its QR codes only as pictures."])
         // Once, inside the first call.
         #expect(fixture.time.sleeps == [.seconds(2)])
     }
@@ -163,7 +163,7 @@ struct WawpCodeTests {
         #expect(try await fixture.code().content == .picture(CodePicture(Self.png)))
         #expect(try await fixture.code().content == .text(CodePayload("2@abc")))
         #expect(fixture.paths == ["POST /v2/auth/qr", "POST /v2/auth/qr-image", "POST /v2/auth/qr"])
-        #expect(await fixture.gateway.notices().isEmpty)
+        #expect(await fixture.gateway.traits().isEmpty)
     }
 
     @Test("When neither is usable, that is said")

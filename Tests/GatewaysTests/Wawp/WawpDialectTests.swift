@@ -30,7 +30,7 @@ struct WawpDialectTests {
         arguments: missing)
     func fallback(refusal: Reply) async throws {
         let fixture = try WawpFixture(Self.queryOnly(refusal, .json(#"{"status":"WORKING"}"#)))
-        #expect(await fixture.gateway.notices().isEmpty)
+        #expect(await fixture.gateway.traits().isEmpty)
         for _ in 0..<3 {
             #expect(try await fixture.status().state == .working)
             fixture.time.advance(by: .seconds(2))
@@ -47,7 +47,7 @@ struct WawpDialectTests {
             #expect(request.headers["access-token"] == nil)
             #expect(request.members.isEmpty)
         }
-        let notices = await fixture.gateway.notices().map(\.text)
+        let notices = await fixture.gateway.traits().map(\.text)
         #expect(notices.count == 1)
         #expect(notices[0].contains("URL"))
         #expect(!notices[0].contains(WawpFixture.token))
@@ -71,7 +71,7 @@ struct WawpDialectTests {
             #expect(failure.kind == .credentials)
         }
         #expect(fixture.server.requests.map { !$0.query.isEmpty } == [false, true, false, false, false])
-        #expect(await fixture.gateway.notices().isEmpty)
+        #expect(await fixture.gateway.traits().isEmpty)
     }
 
     @Test("Of two refusals, the one that found the secret is told")

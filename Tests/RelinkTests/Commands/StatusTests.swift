@@ -123,6 +123,16 @@ struct StatusTests {
             bench.output.contains(#""id":"77B0","label":"Depot","state":"working","raw":"raw","flags":["duplicate"]"#))
     }
 
+    @Test("a wrong number whose end is that of the right one is told apart from it")
+    func alike() async throws {
+        bench.gateway("wawp-eu").script {
+            $0.statuses["4F1A"] = [.success(.state(.working, phone: "201155202826@c.us"))]
+        }
+        _ = try await bench.run(["status", "wawp-eu/4F1A"])
+        #expect(bench.output.contains("+20 115 ··· 2826"))
+        #expect(bench.output.contains("mismatch, expected +20 114 ··· 2826"))
+    }
+
     @Test(
         "a gateway that fails gives the exit status, and the others are told all the same",
         arguments: [

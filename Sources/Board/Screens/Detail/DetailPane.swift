@@ -1,5 +1,4 @@
 import Fleet
-import FoundationEssentials
 import Grid
 import Linking
 
@@ -14,26 +13,11 @@ enum DetailPane {
         ])
         for warning in warnings(row, state) { pen.wrapped(warning, Style(.broken, .bold)) }
         pen.skip()
-        pen.fact("Instance", CleanText(row.key.id, limit: 64).text, "on \(row.key.gateway) (\(row.kind.rawValue))")
-        pen.fact(
-            "Status says", row.status?.value.raw.text ?? "nothing yet", told(row.status, next: row.nextStatus, state))
-        pen.fact("QR says", row.codeSays?.value.words ?? "not asked", told(row.codeSays, next: row.nextCode, state))
-        if let account = row.account {
-            let name = account.value.name?.text ?? ""
-            pen.fact("Account", account.value.phone.map { state.shown($0) } ?? "no number told", name)
-        } else {
-            pen.fact("Account", "unknown", "")
-        }
-        pen.fact("Expected", row.configured.phone.map { state.shown($0) } ?? "any number", expectation(row))
-        if let name = row.deviceName { pen.fact("Device name", name.text, "its own: pairing codes may be refused") }
-        if let holder = row.configured.holder { pen.fact("Holder", holder.text, "") }
-        if let owner = row.configured.owner { pen.fact("Owner", owner.text, "") }
-        if let note = row.configured.note { pen.fact("Note", note.text, "") }
-        if !row.reason.isEmpty { pen.fact("Reason", row.reason, "") }
-        if let past = past(row, state) { pen.fact(past.title, past.when, past.drops) }
-        if let mute = state.muteWords(row.key) { pen.fact("Alerts", mute, "") }
+        let next = Wrapping.lines(nextStep(row, state), columns: area.columns - Pen.nameColumns)
+        let between = pen.hasSpace ? 1 : 0
+        DetailFacts.draw(DetailFacts.all(row, state), rows: area.rows - pen.row - between - next.count, &pen)
         pen.skip()
-        pen.heading("Next", nextStep(row, state))
+        pen.block(Span("Next", .heading), next, Style(.plain, .bold))
         pen.skip()
         pen.rule("THIS SESSION")
         for change in row.history.reversed() {
@@ -46,36 +30,6 @@ enum DetailPane {
             ])
         }
         grid = pen.grid
-    }
-
-    private static func told<Value>(_ fact: Fact<Value>?, next: Instant?, _ state: State) -> String {
-        var parts: [String] = []
-        if let fact { parts.append("\(Ages.short(fact.observedAt.duration(to: state.now))) ago") }
-        if let next, next > state.now { parts.append("next in \(Ages.words(state.now.duration(to: next)))") }
-        return parts.joined(separator: ", ")
-    }
-
-    /// Since when it has not been linked, and how often it dropped: this session and the journal together.
-    private static func past(_ row: InstanceRow, _ state: State) -> (title: String, when: String, drops: String)? {
-        guard let memory = row.memory else { return nil }
-        let clock = LocalClock(utcOffset: state.settings.utcOffset)
-        let now = state.wall.date(of: state.now)
-        let count = row.drops(before: now)
-        let drops = count > 0 ? "\(count) \(count == 1 ? "drop" : "drops")/h" : ""
-        guard row.state != .working else {
-            return memory.drops.last.flatMap { last in
-                count > 0 ? ("Last drop", clock.time(last, besides: now), drops) : nil
-            }
-        }
-        guard let since = memory.downSince else { return nil }
-        let length = Ages.words(.seconds(now.timeIntervalSince(since)))
-        return ("Down since", "\(clock.time(since, besides: now)), \(length)", drops)
-    }
-
-    private static func expectation(_ row: InstanceRow) -> String {
-        guard row.configured.phone != nil else { return "" }
-        guard row.account?.value.phone != nil, row.state == .working else { return "" }
-        return row.isMismatched ? "NOT the linked one" : "the linked one"
     }
 
     private static func warnings(_ row: InstanceRow, _ state: State) -> [String] {

@@ -68,7 +68,7 @@ enum NumberDialog {
         guard case .success(let phone) = form.number else { return [] }
         var cautions: [String] = []
         if let expected = row?.configured.phone, expected.canonicalKey != phone.canonicalKey {
-            cautions.append("This is not the number that belongs here (\(state.shown(expected))).")
+            cautions.append("This is not the number that belongs here (\(state.shown(expected, besides: phone))).")
         }
         let linked = state.fleet.rows.first {
             $0.key != form.key && $0.state == .working && $0.account?.value.phone?.canonicalKey == phone.canonicalKey

@@ -39,6 +39,7 @@ struct AlarmLine {
     }
 
     private static func notice(_ gateway: GatewayStatus) -> AlarmLine {
-        AlarmLine(text: " ! gateway \(gateway.name): \(gateway.notices.first?.text ?? "")", style: Style(.attention))
+        // It names its gateway.
+        AlarmLine(text: " ! \(gateway.notices.first?.text ?? "")", style: Style(.attention))
     }
 }

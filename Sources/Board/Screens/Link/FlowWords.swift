@@ -20,13 +20,20 @@ struct FlowWords {
             let waited = Ages.words(since.duration(to: state.now))
             let done = act.map { "\($0.done.prefix(1).uppercased())\($0.done.dropFirst()) it; " } ?? ""
             self.init("Preparing…", .plain, ["\(done)waiting until it takes a link (\(waited))."], spins: true)
+            if let patience = Self.patience(flow, row, state) { sentences.append(patience) }
+        case .waitingForCode where flow.held(at: state.now):
+            self.init("Held for the phone", Style(.attention), [])
         case .waitingForCode(let since):
             let waited = since.duration(to: state.now)
             var sentences = ["The gateway is between two codes. This is normal."]
-            if waited > .seconds(15) { sentences.append("Waiting for \(Ages.words(waited)).") }
+            if let patience = Self.patience(flow, row, state) {
+                sentences = [patience]
+            } else if waited > .seconds(15) {
+                sentences.append("Waiting for \(Ages.words(waited)).")
+            }
             self.init("Generating fresh code…", .plain, sentences, spins: true)
         case .showing(let code):
-            self.init("Waiting for the scan", Style(.attention, .bold), [Self.place(of: code, in: flow, state)])
+            self.init("Waiting for the scan", Style(.attention, .bold), [Self.place(of: code, in: flow, row, state)])
         case .askingForPairing:
             self.init("Asking for a code…", .plain, ["The gateway makes a pairing code."], spins: true)
         case .pairingRefused(let retryAt):
@@ -55,7 +62,8 @@ struct FlowWords {
         default: break
         }
         if let account = flow.account, flow.phase.isSettling || flow.phase.isMismatched || flow.isOver {
-            let who = [account.phone.map { state.shown($0) }, account.name?.text].compactMap { $0 }
+            let belongs = flow.expected ?? row.configured.phone
+            let who = [account.phone.map { state.shown($0, besides: belongs) }, account.name?.text].compactMap { $0 }
             if !who.isEmpty { sentences.insert(who.joined(separator: "  "), at: 0) }
         }
         if row.isMismatched, flow.isOver { warnOfMismatch(row, state) }
@@ -66,21 +74,35 @@ struct FlowWords {
         if let trouble = flow.trouble { sentences.append(trouble.message.text) }
         if flow.held(at: state.now), let until = flow.holdUntil {
             sentences.append("Holding: nothing is asked for \(Ages.words(state.now.duration(to: until))).")
+            if case .waitingForCode = flow.phase { sentences.append("The next code comes when the hold ends.") }
         }
     }
 
+    /// What the vendor says about a first code that is long in coming.
+    private static func patience(_ flow: LinkFlow, _ row: InstanceRow, _ state: State) -> String? {
+        guard row.kind == .greenAPI, flow.codesSeen == 0, flow.method == .qr else { return nil }
+        let waited = Ages.words(flow.openedAt.duration(to: state.now))
+        return "A first QR can take up to 10 minutes at GREEN-API; \(waited) so far."
+    }
+
     /// Which code of how many, and when the gateway will give up, as far as its vendor says.
-    private static func place(of code: ShownCode, in flow: LinkFlow, _ state: State) -> String {
+    private static func place(of code: ShownCode, in flow: LinkFlow, _ row: InstanceRow, _ state: State) -> String {
         let number = flow.codesPerWindow.map { "Code \(code.number) of \(max($0, code.number))" }
         guard let end = flow.windowEndsAt, end > state.now else {
-            return (number ?? "Code \(code.number) of this window") + "."
+            if let number { return "\(number)." }
+            // Neither count nor end is told there: what is known is when a person is asked whether they are still there.
+            let pause = LinkPolicy.standard(for: row.kind).attention.map { flow.openedAt + $0 }
+            let left = pause.map { ", which pauses in \(Ages.left(state.now.duration(to: $0)))" } ?? ""
+            return "Code \(code.number) of this window\(left)."
         }
         return "\(number ?? "Code \(code.number)"), window closes in \(Ages.left(state.now.duration(to: end)))."
     }
 
     /// The wrong phone is linked: what that means, and what is being done about it.
     private init(_ mismatch: Mismatch, _ flow: LinkFlow, _ state: State) {
-        let expected = flow.expected.map { "This is NOT \(state.shown($0)), which belongs here." } ?? ""
+        let linked = flow.account?.phone
+        let expected =
+            flow.expected.map { "This is NOT \(state.shown($0, besides: linked)), which belongs here." } ?? ""
         let key = state.settings.keys.label(.logout, in: state.context) ?? ":logout"
         guard let eviction = mismatch.eviction else {
             self.init(
@@ -111,7 +133,8 @@ struct FlowWords {
         title = "LINKED TO ANOTHER NUMBER"
         style = Style(.broken, .bold)
         isSuccess = false
-        let expected = row.configured.phone.map { ", which is \(state.shown($0))" } ?? ""
+        let linked = row.account?.value.phone
+        let expected = row.configured.phone.map { ", which is \(state.shown($0, besides: linked))" } ?? ""
         let key = state.settings.keys.label(.logout) ?? ":logout"
         sentences.append("This is NOT the expected number\(expected). \(key) in the list logs it out.")
     }

@@ -16,11 +16,11 @@ enum PairingScreen {
         } else {
             Header.draw(state, into: &grid)
             area = Rect(column: 0, row: 1, columns: size.columns, rows: max(0, size.rows - 3))
-            grid.line(
-                [
-                    Span(" PAIR ", Style(.badge, .bold)), Span(" \(row.name)", .heading),
-                    Span("  \(row.key.id) on \(row.key.gateway)", .muted),
-                ], in: area, row: 0)
+            let title = [
+                Span(" PAIR ", Style(.badge, .bold)), Span(" \(row.name)", .heading),
+                Span("  \(row.key.id) on \(row.key.gateway)", .muted),
+            ]
+            grid.line(glyphs.cut(title, to: area.columns), in: area, row: 0)
         }
         let words = FlowWords(session, row, state)
         if case .pairing(let shown) = session.flow.phase {
@@ -112,15 +112,19 @@ enum PairingScreen {
     private static func facts(_ shown: ShownPairing, _ session: LinkSession, _ row: InstanceRow, _ state: State)
         -> String
     {
+        // What has to be read comes first: a narrow window cuts the end.
         var parts: [String] = []
+        if session.flow.held(at: state.now), let until = session.flow.holdUntil {
+            parts.append("held \(Ages.words(state.now.duration(to: until))) more")
+        }
+        if shown.renewableAt > state.now {
+            parts.append("another ask in \(Ages.words(state.now.duration(to: shown.renewableAt)))")
+        }
         if case .pairing(let phone) = session.flow.method { parts.append("for \(state.shown(phone))") }
         parts.append("asked \(Ages.time(of: shown.requestedAt, in: state))")
         if let status = row.status {
             parts.append(
                 "status \(status.value.raw.text), \(Ages.short(status.observedAt.duration(to: state.now))) ago")
-        }
-        if shown.renewableAt > state.now {
-            parts.append("another ask in \(Ages.words(state.now.duration(to: shown.renewableAt)))")
         }
         return parts.joined(separator: "   ")
     }

@@ -16,23 +16,26 @@ enum QRScreen {
         }
         let words = FlowWords(session, row, state)
         var drawing = ""
+        // Rows that the code leaves free below it.
+        var spare = Rect(column: 0, row: 0, columns: 0, rows: 0)
         // Whole or not at all: a code half under a dialog scans as nothing and only tempts.
         if let matrix = session.matrix, state.dialog == nil {
-            drawing = code(matrix, session, state, layout, into: &grid)
+            (drawing, spare) = code(matrix, session, state, layout, into: &grid)
         } else if session.flow.phase.hasCode || !showsResult(session.flow.phase) {
             waiting(words, state, in: layout.code, hasPanel: !layout.panel.isEmpty, into: &grid)
         } else {
             let hasPanel = !layout.panel.isEmpty
             Celebration.draw(words, session.flow.phase, state, in: layout.code, sentences: !hasPanel, into: &grid)
         }
-        if layout.panel.isEmpty, drawing.isEmpty || drawing == Self.notDrawn {
-            head(row, state, in: layout.code, into: &grid)
-        }
+        let hasHead = layout.panel.isEmpty && layout.code.rows >= 15 && (drawing.isEmpty || drawing == Self.notDrawn)
+        if hasHead { head(row, state, in: layout.code, into: &grid) }
         if !layout.panel.isEmpty {
             panel(words, session, row, state, drawing: drawing, in: layout.panel, into: &grid)
             if layout.statusRow != nil { Footer.message(state, row: grid.size.rows - 1, badge: true, into: &grid) }
         } else if let status = layout.statusRow {
-            statusLine(words, session, row, state, row: status, into: &grid)
+            let hasSpace = spare.rows >= 4
+            if hasSpace { below(words, row, state, in: spare, into: &grid) }
+            statusLine(words, session, row, state, row: status, tells: !hasHead && !hasSpace, into: &grid)
         }
     }
 
@@ -46,15 +49,20 @@ enum QRScreen {
     /// Draws the code as the ladder or the person chose; says how, or why not.
     private static func code(
         _ matrix: QRMatrix, _ session: LinkSession, _ state: State, _ layout: LinkLayout, into grid: inout Grid
-    ) -> String {
+    ) -> (words: String, spare: Rect) {
+        let area = layout.code
         switch session.fit(matrix, in: layout.room, state.settings.terminal) {
         case .drawn(let drawing):
             let place = layout.code.centred(drawing.size)
             drawing.draw(into: &grid, column: place.column, row: place.row)
-            return "\(drawing.style.name), level L\(session.inverted ? ", inverted" : "")"
+            let end = place.row + drawing.size.rows
+            return (
+                "\(drawing.style.name), level L\(session.inverted ? ", inverted" : "")",
+                Rect(column: area.column, row: end, columns: area.columns, rows: area.row + area.rows - end)
+            )
         case .tooSmall(let columns, let rows, _):
             TooSmall.draw(matrix, Size(columns: columns, rows: rows), state, in: layout.code, into: &grid)
-            return notDrawn
+            return (notDrawn, Rect(column: 0, row: 0, columns: 0, rows: 0))
         }
     }
 
@@ -62,13 +70,24 @@ enum QRScreen {
 
     /// Where no code takes the room, whose window this is, and the latest sentence.
     private static func head(_ row: InstanceRow, _ state: State, in area: Rect, into grid: inout Grid) {
-        guard area.rows >= 15 else { return }
         Header.draw(state, into: &grid)
-        grid.line(
-            [
-                Span(" RELINK ", Style(.badge, .bold)), Span(" \(row.name)", .heading),
-                Span("  \(row.key.id) on \(row.key.gateway)", .muted),
-            ].map { Span(Glyphs(state.settings).plain($0.text), $0.style) }, in: area, row: 1)
+        let title = [
+            Span(" RELINK ", Style(.badge, .bold)), Span(" \(row.name)", .heading),
+            Span("  \(row.key.id) on \(row.key.gateway)", .muted),
+        ]
+        grid.line(Glyphs(state.settings).cut(title, to: area.columns), in: area, row: 1)
+        Footer.message(state, row: area.row + area.rows - 1, into: &grid)
+    }
+
+    /// Below a code that leaves rows free: which code it is, whose number is expected, and the latest sentence.
+    private static func below(
+        _ words: FlowWords, _ row: InstanceRow, _ state: State, in area: Rect, into grid: inout Grid
+    ) {
+        let glyphs = Glyphs(state.settings)
+        let sentences = words.sentences.flatMap { Wrapping.lines($0, columns: area.columns - 2) }
+        for (index, line) in (sentences + who(row, state).dropFirst()).prefix(area.rows - 2).enumerated() {
+            grid.centred(glyphs, line, .muted, in: area, row: index + 1)
+        }
         Footer.message(state, row: area.row + area.rows - 1, into: &grid)
     }
 
@@ -164,9 +183,11 @@ enum QRScreen {
     }
 
     /// Everything in one line, when the code takes the rest.
+    ///
+    /// - Parameter tells: the latest sentence has no other place, and takes that of the keys for as long as it lives.
     private static func statusLine(
         _ words: FlowWords, _ session: LinkSession, _ row: InstanceRow, _ state: State, row place: Int,
-        into grid: inout Grid
+        tells: Bool, into grid: inout Grid
     ) {
         let glyphs = Glyphs(state.settings)
         // A low window has one line for all; a sentence goes first as long as no code is running out.
@@ -175,12 +196,14 @@ enum QRScreen {
             return
         }
         let area = Rect(column: 0, row: place, columns: grid.size.columns, rows: 1)
-        var column = grid.line(
-            Header.badges(state) + [
-                Span(" \(glyphs.mark(row)) ", row.style),
-                Span(glyphs.cut(row.name, to: max(8, grid.size.columns / 4)) + "  ", .heading),
-                Span(RoundWords.place(state, row.key).map { "\($0)  " } ?? "", .muted),
-            ], in: area, row: 0)
+        let message = tells ? state.message : nil
+        var head = Header.badges(state) + [Span(" \(glyphs.mark(row)) ", row.style)]
+        // A sentence says a path or a time: it needs the room more than the name does.
+        if message == nil {
+            head.append(Span(glyphs.cut(row.name, to: max(8, grid.size.columns / 4)) + "  ", .heading))
+            head.append(Span(RoundWords.place(state, row.key).map { "\($0)  " } ?? "", .muted))
+        }
+        var column = grid.line(head, in: area, row: 0)
         if case .showing(let code) = session.flow.phase {
             let left = state.now.duration(to: code.expiresAt)
             let hurry = left < .seconds(10)
@@ -194,8 +217,17 @@ enum QRScreen {
             column = grid.line(
                 [Span(" \(Ages.left(left))\(code.isEstimate ? " est." : "")\(hurry ? " hurry" : "")  ", style)],
                 in: area, row: 0, from: column + width)
+            if session.flow.held(at: state.now), let until = session.flow.holdUntil {
+                let held = "HELD \(Ages.left(state.now.duration(to: until)))  "
+                column = grid.line([Span(held, Style(.attention, .bold))], in: area, row: 0, from: column)
+            }
         } else {
             column = grid.line([Span(glyphs.plain(words.title) + "  ", words.style)], in: area, row: 0, from: column)
+        }
+        if let message {
+            let text = glyphs.cut(message.text, to: grid.size.columns - column)
+            grid.line(text, Style(message.role), in: area, row: 0, from: column)
+            return
         }
         var rest = column
         for action in RoundWords.keys(state, row.key) + keys(session) {

@@ -147,12 +147,18 @@ struct ListColumns {
         case .state: (row.word, row.style)
         case .id: (CleanText(row.key.id, limit: 64).text, .plain)
         case .label: (row.name, .plain)
-        case .phone: ((row.account?.value.phone ?? row.configured.phone).map { state.shown($0) } ?? "", .muted)
+        case .phone: (number(row, state), .muted)
         case .gateway: (CleanText(row.key.gateway, limit: 64).text, .muted)
         case .since: (Ages.since(row, at: state.now), .plain)
         case .age: (row.status.map { Ages.short($0.observedAt.duration(to: state.now)) } ?? "", .muted)
         case .reason: (reason(row, state), .muted)
         }
+    }
+
+    private func number(_ row: InstanceRow, _ state: State) -> String {
+        let expected = row.configured.phone
+        guard let linked = row.account?.value.phone else { return expected.map { state.shown($0) } ?? "" }
+        return state.shown(linked, besides: row.isMismatched ? expected : nil)
     }
 
     private func reason(_ row: InstanceRow, _ state: State) -> String {

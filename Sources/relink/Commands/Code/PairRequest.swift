@@ -75,14 +75,18 @@ struct PairRequest: Sendable {
         case .codeAlive(let name, let until):
             "\(key): \(name) has a code for \(number.masked), which ends in \(Int(seconds(until))) s"
         case .otherNumber:
-            "\(key) belongs to \(gateNumber), and the code is for \(number.masked)"
+            otherNumber
         case .deviceName(let name):
             "\(key): its device name “\(name)” is no browser's, and WhatsApp is likely to refuse the code: "
                 + "relink qr \(key) takes a QR"
         }
     }
 
-    private var gateNumber: String { open.configured(key.id)?.phone?.masked ?? "another number" }
+    private var otherNumber: String {
+        guard let expected = open.configured(key.id)?.phone else { return "\(key) belongs to another number" }
+        let (mine, other) = (expected.masked(besides: number), number.masked(besides: expected))
+        return "\(key) belongs to \(mine), and the code is for \(other)"
+    }
 
     private func seconds(_ until: Date) -> Double {
         max(0, until.timeIntervalSince(context.time.date)).rounded(.up)

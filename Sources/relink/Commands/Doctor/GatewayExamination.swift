@@ -23,7 +23,8 @@ struct GatewayExamination: Sendable {
         var diagnoses = [secrets, reached]
         // A gateway that does not answer is asked once, not twice.
         if reached.failure != .unavailable { diagnoses.append(await version(open)) }
-        for notice in await open.gateway.notices() { diagnoses.append(.warning(gateway.name, notice.text)) }
+        let notices = await open.gateway.notices() + open.gateway.traits()
+        for notice in notices { diagnoses.append(.warning(gateway.name, notice.text)) }
         return diagnoses
     }
 

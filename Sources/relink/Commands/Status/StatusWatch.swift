@@ -52,11 +52,16 @@ struct StatusWatch: Sendable {
     private func line(_ now: InstanceReport, _ before: InstanceReport?) -> String {
         let phones: PhoneText = connection.configuration.defaults.revealPhones ? .full : .masked
         let change = before.map { $0.word == now.word ? now.word : "\($0.word) → \(now.word)" } ?? now.word
+        let linked = now.account?.phone
+        let expected = now.riders.contains(.mismatch) ? now.expectedPhone : nil
         let name = [now.key.description, now.label?.text].compactMap(\.self).joined(separator: " ")
         let parts =
             [now.failure?.message.text, now.reason?.text].compactMap(\.self)
             + Rider.allCases.filter(now.riders.contains).map(\.rawValue)
-            + [now.account?.phone.map(phones.text)].compactMap(\.self)
+            + [
+                linked.map { phones.text($0, besides: expected) },
+                expected.map { "expected \(phones.text($0, besides: linked))" },
+            ].compactMap(\.self)
         return ([UTCTime.text(context.time.date), name, change] + parts).joined(separator: "  ")
     }
 }

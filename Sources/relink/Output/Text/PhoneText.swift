@@ -6,10 +6,11 @@ enum PhoneText: Sendable {
     /// Enough to tell two numbers apart.
     case masked
 
-    func text(_ number: PhoneNumber) -> String {
+    /// - Parameter other: a number that stands beside it, from which it is told apart.
+    func text(_ number: PhoneNumber, besides other: PhoneNumber? = nil) -> String {
         switch self {
         case .full: "+\(number.digits)"
-        case .masked: number.masked
+        case .masked: other.map { number.masked(besides: $0) } ?? number.masked
         }
     }
 }

@@ -30,14 +30,17 @@ struct StatusTable {
     }
 
     private func columns(of report: InstanceReport) -> [String] {
-        let phone = report.account?.phone.map(phones.text) ?? report.expectedPhone.map { "(\(phones.text($0)))" } ?? ""
+        let expected = report.riders.contains(.mismatch) ? report.expectedPhone : nil
+        let phone =
+            report.account?.phone.map { phones.text($0, besides: expected) }
+            ?? report.expectedPhone.map { "(\(phones.text($0)))" } ?? ""
         return [report.word, report.key.shown.text, report.label?.text ?? "", phone, remark(report)]
     }
 
     private func remark(_ report: InstanceReport) -> String {
         var parts = Rider.allCases.filter(report.riders.contains).map(\.rawValue)
         if report.riders.contains(.mismatch), let expected = report.expectedPhone {
-            parts.append("expected \(phones.text(expected))")
+            parts.append("expected \(phones.text(expected, besides: report.account?.phone))")
         }
         if let reason = report.reason, !reason.isEmpty { parts.append(reason.text) }
         if let failure = report.failure { parts.append(failure.message.text) }
