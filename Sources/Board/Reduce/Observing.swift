@@ -61,7 +61,7 @@ extension State {
         let kind = gateways.first { $0.name == gateway }?.kind ?? .waha
         for instance in listed {
             let key = InstanceKey(gateway: gateway, id: instance.id)
-            meet(instance, of: gateway, kind)
+            meet(key, called: instance.label, kind)
             if isOverheard(askedAt, key) { continue }
             note(instance.status, about: key, from: .list, at: at)
             effects += watch(key, instance.status, at: at)
