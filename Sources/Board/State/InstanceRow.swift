@@ -105,6 +105,10 @@ public struct InstanceRow: Hashable, Sendable {
     /// One sentence for the REASON column: the most telling thing first.
     public var reason: String {
         if isMismatched, let actual = account?.value.phone { return "linked to \(actual.masked), another number" }
+        if clashRounds >= 2, let status = status?.value, status.contradictsItself {
+            let whose = status.account?.phone.map { " " + $0.masked } ?? ""
+            return "status \(status.raw.text), and it names the account\(whose)"
+        }
         if clashRounds >= 2, let codeSays {
             return "status \(status?.value.raw.text ?? "?"), QR says \(codeSays.value.words)"
         }

@@ -115,6 +115,7 @@ extension [StatusSurvey.Answer] {
     var reports: [InstanceReport] {
         var reports = flatMap(\.reports)
         reports.markDuplicates()
+        reports.markClashes()
         return reports
     }
 

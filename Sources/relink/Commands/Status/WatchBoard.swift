@@ -129,6 +129,9 @@ extension InstanceReport {
         right.observedAt = nil
         left.source = nil
         right.source = nil
+        // The flag tells.
+        left.contradictions = 0
+        right.contradictions = 0
         return left == right
     }
 }
