@@ -19,6 +19,8 @@ public struct Alerts: Hashable, Sendable {
     var collected: [AlertChange] = []
     var collectedSince = Instant.zero
     var toldAt: Instant?
+    /// When it was told last that a gateway is away.
+    var gatewayToldAt: Instant?
     var mutes: [AlertSubject: Mute] = [:]
     /// Until when changes of an instance are a person's doing.
     var expected: [InstanceKey: Instant] = [:]

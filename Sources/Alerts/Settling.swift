@@ -59,11 +59,15 @@ extension Alerts {
         settle(key, as: change.condition, change.state)
         instances[key]?.isFirst = false
         if case .untilChange = mutes[.instance(key)] { mutes[.instance(key)] = nil }
-        if change.isExpected { return takeDown([key]) }
+        if change.isExpected {
+            if change.condition == .linked { takeBack(.instance(key)) }
+            return takeDown([key])
+        }
         collect(
             AlertChange(
                 change.condition.event, gateway: key.gateway, key: key, was: track.state, state: change.state,
-                reason: change.reason, since: change.since, flaps: track.flaps), at: now)
+                reason: change.reason, since: change.since, flaps: track.flaps, beganWell: track.condition == .linked),
+            at: now)
     }
 
     /// Changes that have lasted without another look.
@@ -85,8 +89,8 @@ extension Alerts {
             let reason = track.isDown ? track.reason : nil
             collect(
                 AlertChange(
-                    track.isDown ? .gatewayDown : .gatewayBack, gateway: name, reason: reason, since: track.since),
-                at: now)
+                    track.isDown ? .gatewayDown : .gatewayBack, gateway: name, reason: reason, since: track.since,
+                    beganWell: track.isDown), at: now)
         }
     }
 

@@ -71,6 +71,76 @@ struct MassTests {
         #expect(story.told == [["gateway-down waha-1 1"], ["dropped waha-1 1", "gateway-back waha-1 1"]])
     }
 
+    @Test("that a gateway is away is told at once, whatever was told just before it")
+    func urgent() {
+        var story = Story.linked(3, on: ["waha-1", "wawp-1"])
+        story.see(Story.key(0), .disconnected)
+        story.pass(20)
+        story.gateway("wawp-1", isDown: true, "no answer")
+        story.pass(11)
+        #expect(story.told == [["dropped waha-1 1"]])
+        story.see(Story.key(1), .disconnected)
+        story.pass(4)
+        #expect(story.told == [["dropped waha-1 1"], ["gateway-down wawp-1 1"]])
+        // The same of another one follows in its time.
+        story.gateway("waha-1", isDown: true, "no answer")
+        story.pass(29)
+        #expect(story.told.count == 2)
+        story.pass(1)
+        #expect(story.told.last == ["gateway-down waha-1 1"])
+        #expect(story.idleWakes == 0)
+    }
+
+    @Test("a gateway that answers again before it was told that it does not is told neither way")
+    func backBeforeTold() {
+        var story = Story.linked(1, on: ["waha-1", "wawp-1"])
+        story.gateway("waha-1", isDown: true)
+        story.pass(16)
+        story.gateway("wawp-1", isDown: true)
+        story.pass(20)
+        story.gateway("wawp-1", isDown: false)
+        story.pass(300)
+        #expect(story.told == [["gateway-down waha-1 1"]])
+        #expect(story.alerts.standing.map(\.gateway) == ["waha-1"])
+        #expect(story.alerts.gatewaysDown == ["waha-1"])
+        #expect(story.idleWakes == 0)
+    }
+
+    @Test("one that seems to answer, and does not, is told once that is sure")
+    func seemedBack() {
+        var story = Story.linked(1, on: ["waha-1", "wawp-1"])
+        story.gateway("waha-1", isDown: true)
+        story.pass(16)
+        story.gateway("wawp-1", isDown: true)
+        story.pass(20)
+        story.gateway("wawp-1", isDown: false)
+        story.pass(14)
+        #expect(story.told.count == 1)
+        story.gateway("wawp-1", isDown: true)
+        #expect(story.told.last == ["gateway-down wawp-1 1"])
+    }
+
+    @Test("an instance that came back while its drop waited to be told is a flap", arguments: [false, true])
+    func recoveredBeforeTold(byHand: Bool) {
+        var story = Story.linked(2)
+        story.see(Story.key(0), .disconnected)
+        story.pass(31)
+        story.see(Story.key(1), .disconnected)
+        story.pass(15)
+        story.see(Story.key(1), .disconnected)
+        story.see(Story.key(1), Sight(.working, isExpected: byHand))
+        story.pass(15)
+        #expect(story.told.count == 1)
+        story.see(Story.key(1), .working)
+        story.pass(300)
+        #expect(story.told == [["dropped waha-1 1"]])
+        #expect(story.alerts.down == 1)
+        story.see(Story.key(1), .failed)
+        story.pass(60)
+        #expect(story.announcements.last?.alerts[0].changes[0].flaps == 1)
+        #expect(story.idleWakes == 0)
+    }
+
     @Test("a gateway that is away for a moment is nothing")
     func shortOutage() {
         var story = Story.linked(1)

@@ -103,8 +103,13 @@ struct PropertyTests {
             let final = run.looks[key]?.compactMap(\.condition).last
             #expect(told[key] == final, "\(key) was told as \(String(describing: told[key]))")
         }
-        let times = run.story.announcements.map(\.at)
-        #expect(zip(times, times.dropFirst()).allSatisfy { $0 + rules.window <= $1 })
+        // That a gateway is away waits for nothing but for the same of another.
+        func holdsWindow(_ announcements: [Announcement], _ mayHurry: (Announcement) -> Bool) -> Bool {
+            zip(announcements, announcements.dropFirst()).allSatisfy { $0.at + rules.window <= $1.at || mayHurry($1) }
+        }
+        let isUrgent = { (announcement: Announcement) in announcement.alerts.contains { $0.event == .gatewayDown } }
+        #expect(holdsWindow(run.story.announcements, isUrgent))
+        #expect(holdsWindow(run.story.announcements.filter(isUrgent)) { _ in false })
         #expect(run.story.idleWakes == 0)
         #expect(run.story.alerts.deadline == nil)
         let down = Self.keys.count { run.looks[$0]?.compactMap(\.condition).last != .linked }

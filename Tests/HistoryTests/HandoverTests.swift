@@ -73,6 +73,34 @@ struct HandoverTests {
                 """)
     }
 
+    @Test("linked to a wrong number is open, until it is logged out and the right one holds")
+    func wrongNumberIsOpen() {
+        let number = JournalNumber.masked("+20 ··· 2826")
+        let mismatch = JournalEntry(
+            at: at(52), key: key("1"), name: "Shop 1", event: .outcome(LinkOutcome(.mismatch, number: number)))
+        let wrong = [
+            change(key("1"), .working, .loggedOut, 10), tried(key("1"), 50, by: ana),
+            change(key("1"), .loggedOut, .working, 52), mismatch,
+        ]
+        let told = text(wrong)
+        #expect(
+            lines("Open", told) == [
+                "WRONG NR Shop 1 (gowa-1/1); since 21 Nov 22:10, 7 h 50 min; linked to +20 ··· 2826; "
+                    + "tried by ana@10.0.0.7 at 21 Nov 22:50"
+            ])
+        #expect(told.summary == "since 22:00: 1 dropped, 0 back, 1 open")
+        // A restart changes nothing about whose phone it is.
+        let restarted = wrong + [change(key("1"), .working, .starting, 60), change(key("1"), .starting, .working, 61)]
+        #expect(lines("Open", text(restarted)).first?.hasPrefix("WRONG NR") == true)
+        let evicted = restarted + [change(key("1"), .working, .loggedOut, 70), ended(key("1"), .evicted, 70)]
+        #expect(lines("Open", text(evicted)).first?.hasPrefix("UNLINKED") == true)
+        let right = evicted + [change(key("1"), .loggedOut, .working, 80), ended(key("1"), .held, 80.5)]
+        #expect(lines("Open", text(right)).isEmpty)
+        #expect(text(right).summary.contains("1 back"))
+        // What no other line tells of is known by the outcome alone.
+        #expect(lines("Open", text([mismatch])).first?.hasPrefix("WRONG NR Shop 1") == true)
+    }
+
     @Test("a quiet night is one sentence")
     func quiet() {
         let quiet = text([change(key("1"), nil, .working, -10), change(key("2"), nil, .stopped, 5)])

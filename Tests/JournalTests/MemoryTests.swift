@@ -60,6 +60,30 @@ struct MemoryTests {
                     drops: [start + 100]))
     }
 
+    @Test("what was dismissed is not remembered, also where another process says later that it is gone")
+    func dismissed() async throws {
+        let desk = try Desk()
+        let (first, second) = (desk.open(as: "ana"), desk.open(as: "mona"))
+        first.record([change(nil, .working, at: 0), change(.working, .missing, at: 100)])
+        await first.dismiss([store])
+        second.record([change(.working, .missing, at: 103)])
+        await second.flush()
+        #expect(await first.memories(at: start + 200)[store] == nil)
+        // It is there again, and what becomes of it then is remembered.
+        second.record([change(.missing, .working, at: 300), change(.working, .missing, at: 400)])
+        #expect(await second.memories(at: start + 500)[store]?.state == .missing)
+    }
+
+    @Test("names of some, the latest of each; none where no line is left")
+    func names() async throws {
+        let journal = try Desk().open()
+        var (first, last) = (change(nil, .working, at: 0), change(.working, .failed, at: 10))
+        (first.name, last.name) = ("Old", "New")
+        journal.record([first, last])
+        let other = InstanceKey(gateway: store.gateway, id: "another")
+        #expect(await journal.names(of: [store, other]) == [store: "New"])
+    }
+
     @Test("what comes late says nothing new")
     func late() async throws {
         let lines = [change(.working, .failed, at: 100), change(nil, .working, at: 0)]

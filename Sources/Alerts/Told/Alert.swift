@@ -45,10 +45,13 @@ public struct AlertChange: Hashable, Sendable {
     public var flaps: Int
     /// More than 1 for an outbreak.
     public var count: Int
+    /// It was linked, to the right number, or a gateway that answered, until then.
+    var beganWell: Bool
 
     init(
         _ event: AlertEvent, gateway: String, key: InstanceKey? = nil, was: LinkState? = nil, state: LinkState? = nil,
-        reason: CleanText? = nil, since: Instant, flaps: Int = 0, count: Int = 1
+        reason: CleanText? = nil, since: Instant, flaps: Int = 0, count: Int = 1,
+        beganWell: Bool = false
     ) {
         self.event = event
         self.gateway = gateway
@@ -59,6 +62,7 @@ public struct AlertChange: Hashable, Sendable {
         self.since = since
         self.flaps = flaps
         self.count = count
+        self.beganWell = beganWell
     }
 
     var subject: AlertSubject { key.map(AlertSubject.instance) ?? .gateway(gateway) }

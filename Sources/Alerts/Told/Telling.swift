@@ -3,17 +3,51 @@ import Fleet
 /// How settled changes become announcements.
 extension Alerts {
     mutating func collect(_ change: AlertChange, at now: Instant) {
-        if change.event.isQuiet { noteReturn(change) }
+        if change.event.isQuiet {
+            noteReturn(change)
+            if takeBack(change.subject) { return }
+        }
         guard rules.events.contains(change.event), mute(of: change.subject, at: now) == nil else { return }
         if collected.isEmpty { collectedSince = now }
         collected.append(change)
     }
 
+    /// What was well before, went bad and is well again, and nobody was told: there is nothing to tell.
+    ///
+    /// - Returns: whether there was such a thing.
+    @discardableResult
+    mutating func takeBack(_ subject: AlertSubject) -> Bool {
+        let isBeginning = { (change: AlertChange) in change.beganWell && change.subject == subject }
+        guard let beginning = collected.lastIndex(where: isBeginning) else { return false }
+        let later = collected[beginning...].filter { $0.subject != subject || $0.event == .outbreak }
+        collected.replaceSubrange(beginning..., with: later)
+        if case .instance(let key) = subject { instances[key]?.flaps += 1 }
+        return true
+    }
+
     /// When what was collected is told; `nil` while there is nothing.
+    ///
+    /// That a gateway is away waits for no window of what was told before it, unless that was the same of another.
     var announcementTime: Instant? {
-        guard !collected.isEmpty else { return nil }
+        guard collected.contains(where: isCertain) else { return nil }
         let gathered = hasMoreComing ? collectedSince + rules.gathering : collectedSince
-        return toldAt.map { max($0 + rules.window, gathered) } ?? gathered
+        let usual = toldAt.map { max($0 + rules.window, gathered) } ?? gathered
+        guard hasGatewayDown else { return usual }
+        return min(usual, gatewayToldAt.map { max($0 + rules.window, collectedSince) } ?? collectedSince)
+    }
+
+    private var hasGatewayDown: Bool {
+        gateways.values.contains { $0.isDown && $0.wasDown }
+            && collected.contains { $0.event == .gatewayDown && isCertain($0) }
+    }
+
+    /// Bad news whose subject seems well again waits until that is settled: then it is taken back, or told.
+    private func isCertain(_ change: AlertChange) -> Bool {
+        guard !change.event.isQuiet else { return true }
+        guard let key = change.key else {
+            return change.event != .gatewayDown || gateways[change.gateway]?.isDown != false
+        }
+        return pending[key]?.condition != .linked
     }
 
     /// Whether changes have begun that will be told too, should they last.
@@ -27,10 +61,11 @@ extension Alerts {
     mutating func announce(at now: Instant) -> [AlertAction] {
         guard let time = announcementTime, time <= now else { return [] }
         // Somebody may have muted them since.
-        let changes = collected.filter { mute(of: $0.subject, at: now) == nil }
-        collected = []
+        let changes = collected.filter { isCertain($0) && mute(of: $0.subject, at: now) == nil }
+        collected = collected.filter { !isCertain($0) }
         guard !changes.isEmpty else { return [] }
         toldAt = now
+        if changes.contains(where: { $0.event == .gatewayDown }) { gatewayToldAt = now }
         for change in changes { stand(change) }
         return [.announce(Announcement(at: now, alerts: Self.alerts(changes)))]
     }

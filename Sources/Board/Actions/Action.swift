@@ -17,7 +17,7 @@ public enum Action: String, CaseIterable, Hashable, Sendable {
     case unmark
     case relink, pair
     case triage
-    case start, restart, stop, logout
+    case start, restart, stop, logout, delete
     case wall, palette, help
     case copy
     case pollNow = "poll-now"

@@ -35,6 +35,7 @@ public enum ActionTable {
         row(.restart, "restart", "restart", ["R"], acting, .act, changes: true),
         row(.stop, "stop", "stop", ["S"], acting, .act, changes: true),
         row(.logout, "log out", "log out", ["X"], everywhere.subtracting([.journal]), .act, changes: true),
+        row(.delete, "delete at the gateway", "delete", [], acting, .act, changes: true),
         row(.drawing, "draw the code another way", "drawing", ["m"], [.qr], .code),
         row(.invert, "swap light and dark", "invert", ["i"], [.qr], .code),
         row(.newCode, "a new code, now", "new code", ["Space", "c"], [.qr, .pairing], .code, changes: true),

@@ -16,7 +16,7 @@ public enum Effect: Hashable, Sendable {
     case requestSize(Size)
     case focus(InstanceKey?)
     case visible([InstanceKey])
-    /// Rows that were let go of: nobody asks about them any more.
+    /// Rows that were let go of: nobody asks about them any more, and the journal does not bring them back.
     case forget(Set<InstanceKey>)
     case openWindow(LinkWindow, InstanceKey)
     case closeWindow(InstanceKey)

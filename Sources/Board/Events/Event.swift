@@ -34,8 +34,9 @@ public enum Event: Sendable {
     /// The gateway took a passkey's answer, or not.
     case passkeyAnswered(InstanceKey, GatewayFailure?)
     case passkeyConfirmed(InstanceKey, GatewayFailure?)
-    /// What the journal knew of the instances when the program started. Comes once.
-    case remembered([InstanceKey: InstanceMemory])
+    /// What the journal knew of the instances when the program started, and what it called those that no
+    /// configuration names. Comes once.
+    case remembered([InstanceKey: InstanceMemory], names: [InstanceKey: CleanText] = [:])
     /// What is wrong with the journal now, if anything is.
     case journalAlarm(CleanText?)
     /// The lines that a page of the journal asked for, oldest first.

@@ -17,7 +17,7 @@ enum PlainDialogs {
             lines = question.keys.count > 1 ? question.keys.prefix(PlainPage.most).map(state.plainRow) : []
             if question.hidden > 0 { lines.append("\(question.hidden) of them are HIDDEN by the filter.") }
             lines.append("\(capital(question.act.verb)) \(name(question.keys))? \(question.act.consequence)")
-            prompt = question.mustType ? "type \(question.keys.count) to go on: " : "y or n: "
+            prompt = question.mustType ? "type \(question.word) to go on: " : "y or n: "
         case .number(let form):
             lines = ["Pairing code for \(name([form.key])): phone number, country code first."]
             if case .success(let phone) = form.number { lines.append("Nothing takes \(state.shown(phone)).") }
@@ -43,6 +43,7 @@ enum PlainDialogs {
                     ? "A round is under way: \(state.roundWords)."
                     : "A round of \(form.members.count): one window after the other."
             ]
+            if form.failed > 0 { lines.append(capital(state.failedWords(form.failed)) + ".") }
             prompt = form.isUnderWay ? "Enter goes on, d ends it, q leaves it: " : "Enter begins, q leaves it: "
         case .assertion: prompt = "the answer as one line, or q: "
         case .help, .filter, .palette: prompt = PlainPage.choose

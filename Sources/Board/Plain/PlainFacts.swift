@@ -27,9 +27,10 @@ extension State {
         func count(_ states: LinkState...) -> Int { states.reduce(0) { $0 + (totals.byState[$1] ?? 0) } }
         let parts = [
             (count(.awaitingLink, .loggedOut, .awaitingPasskey), "need a link"), (count(.failed), "failed"),
-            (count(.blocked), "banned"), (count(.missing), "missing"), (count(.disconnected), "offline"),
+            (totals.mismatched, "linked to a wrong number"), (count(.blocked), "banned"), (count(.missing), "missing"),
+            (count(.disconnected), "offline"),
             (count(.unknown), "in a state that relink does not know"), (count(.starting, .connecting), "coming up"),
-            (count(.stopped), "stopped"), (count(.working), "linked"), (totals.byState[nil] ?? 0, "not asked yet"),
+            (count(.stopped), "stopped"), (totals.linked, "linked"), (totals.byState[nil] ?? 0, "not asked yet"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.0 == 1 && $0.1 == "need a link" ? "needs a link" : $0.1)" }
         let marks = (settings.isDemo ? " DEMO" : "") + (settings.isReadOnly ? " READ-ONLY" : "")
         return "\(totals.all) instances\(parts.isEmpty ? "" : ": ")\(parts.joined(separator: ", ")).\(marks)"

@@ -65,7 +65,8 @@ public enum PlainInput: Sendable {
 
     /// On a screen they mean the row under the cursor, which nobody sees here.
     private static let ofOne: Set<Action> = [
-        .relink, .pair, .triage, .start, .restart, .stop, .logout, .dismiss, .mute, .pollNow, .open,
+        .relink, .pair, .triage, .start, .restart, .stop, .logout, .delete, .dismiss, .mute, .pollNow,
+        .open,
     ]
 
     /// On the list the next problem is opened, elsewhere the screen goes to it.

@@ -8,13 +8,37 @@ extension State {
 
     /// Asks before an act on the marked instances, or on the one under the cursor.
     mutating func ask(_ act: Act) {
-        let marked = markedInOrder
-        let usesMarks = screen == .list || screen == .wall
-        var keys = usesMarks && !marked.isEmpty ? marked : [current].compactMap { $0 }
-        if case .triage(let chosen) = screen { keys = chosen.filter { fleet[$0] != nil } }
+        let (keys, hidden) = targets
         guard !keys.isEmpty else { return }
-        dialog = .confirm(
-            Confirmation(act: act, keys: keys, hidden: usesMarks && !marked.isEmpty ? list.hiddenMarks : 0))
+        dialog = .confirm(Confirmation(act: act, keys: keys, hidden: hidden))
+    }
+
+    /// Asks before an instance is deleted: one at a time, and its name has to be typed.
+    mutating func askDelete() {
+        let (keys, hidden) = targets
+        guard let key = keys.first, let row = fleet[key] else { return }
+        guard keys.count == 1 else {
+            let drop = settings.keys.label(.unmark) ?? ":unmark"
+            return tell(
+                "\(keys.count) are marked, and only one is deleted at a time; \(drop) drops the marks", .attention)
+        }
+        guard row.state != .missing else {
+            return tell("\(row.name) is MISSING: there is nothing left to delete", .attention)
+        }
+        guard gateways.first(where: { $0.name == key.gateway })?.acts.contains(.delete) == true else {
+            return tell("\(key.gateway) has no way to delete an instance", .attention)
+        }
+        dialog = .confirm(Confirmation(act: .delete, keys: keys, hidden: hidden, name: row.name))
+    }
+
+    /// The marked instances, or the one under the cursor, and how many of them the filter hides.
+    private var targets: (keys: [InstanceKey], hidden: Int) {
+        let marked = markedInOrder
+        switch screen {
+        case .triage(let chosen): return (chosen.filter { fleet[$0] != nil }, 0)
+        case .list where !marked.isEmpty, .wall where !marked.isEmpty: return (marked, list.hiddenMarks)
+        default: return ([current].compactMap(\.self), 0)
+        }
     }
 
     mutating func agree(to confirmation: Confirmation) -> [Effect] {
@@ -79,7 +103,9 @@ extension State {
         if wasQueued || failure != nil { tell(text, failure == nil ? .good : .broken) }
         // What is unlinked or stopped from here has not failed to hold.
         if failure == nil, [.logout, .delete, .stop].contains(act) { watches[key] = nil }
-        let learnt = notice(act, on: key, failure)
+        var learnt = notice(act, on: key, failure)
+        // That it is gone is not left to the next round.
+        if failure == nil, act == .delete { learnt.append(.expedite(.status, key, at: now)) }
         return learnt + advance(key) { flow, now in flow.acted(act, failure, at: now) }
     }
 }

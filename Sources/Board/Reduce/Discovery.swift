@@ -9,7 +9,7 @@ extension State {
     mutating func discover(_ listed: [ListedInstance], of gateway: String) -> [Effect] {
         guard let kind = gateways.first(where: { $0.name == gateway })?.kind else { return [] }
         let known = fleet.rows.count
-        for instance in listed { meet(instance, of: gateway, kind) }
+        for instance in listed { meet(InstanceKey(gateway: gateway, id: instance.id), called: instance.label, kind) }
         let seen = Set(listed.map(\.id))
         let gone = fleet.rows.filter { $0.isFound && $0.key.gateway == gateway && !seen.contains($0.key.id) }
         let effects = gone.map(\.key).flatMap { miss($0, at: now) }
@@ -19,17 +19,28 @@ extension State {
     }
 
     /// Makes a row for an instance that has none, and keeps what the gateway calls it.
-    mutating func meet(_ instance: ListedInstance, of gateway: String, _ kind: GatewayKind) {
-        let key = InstanceKey(gateway: gateway, id: instance.id)
+    mutating func meet(_ key: InstanceKey, called label: CleanText?, _ kind: GatewayKind) {
         if let row = fleet[key] {
-            if row.listedLabel != instance.label { changeRow(key) { $0.listedLabel = instance.label } }
+            if row.listedLabel != label { changeRow(key) { $0.listedLabel = label } }
             return
         }
-        var row = InstanceRow(key: key, kind: kind, configured: InstanceConfiguration(id: instance.id))
-        row.listedLabel = instance.label
+        var row = InstanceRow(key: key, kind: kind, configured: InstanceConfiguration(id: key.id))
+        row.listedLabel = label
         row.isFound = true
         fleet.add(row)
         orderIsOld = true
+    }
+
+    /// Makes rows for instances that a list named in an earlier run: the next one names them, or they are MISSING.
+    ///
+    /// Those of gateways that are not configured any more, or that do not list, are left to the journal.
+    mutating func bringBack(_ keys: [InstanceKey], _ names: [InstanceKey: CleanText]) {
+        let listing = Dictionary(
+            gateways.lazy.filter(\.lists).map { ($0.name, $0.kind) }, uniquingKeysWith: { first, _ in first })
+        for key in keys where fleet[key] == nil {
+            guard let kind = listing[key.gateway] else { continue }
+            meet(key, called: names[key], kind)
+        }
     }
 
     /// Lets go of rows whose instance is gone from the gateway: the marked ones, or the one the cursor is on.

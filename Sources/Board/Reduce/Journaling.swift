@@ -53,8 +53,9 @@ extension State {
     }
 
     /// What the journal knew when the program started. Answers that came before are seen in its light.
-    mutating func remember(_ memories: [InstanceKey: InstanceMemory]) {
+    mutating func remember(_ memories: [InstanceKey: InstanceMemory], _ names: [InstanceKey: CleanText]) {
         remembers = true
+        bringBack(memories.keys.sorted(), names)
         for (key, memory) in memories {
             let clock = wall
             changeRow(key) { row in

@@ -51,6 +51,9 @@ extension State {
         case .number(var form):
             form.field.insert(text)
             dialog = .number(form)
+        case .confirm(var confirmation) where confirmation.mustType:
+            confirmation.typed.insert(text)
+            dialog = .confirm(confirmation)
         case .palette(var input):
             input.field.insert(text)
             dialog = .palette(input)
@@ -97,6 +100,7 @@ extension State {
         case .restart: ask(.restart)
         case .stop: ask(.stop)
         case .logout: ask(.logout)
+        case .delete: askDelete()
         case .wall: show(.wall)
         case .palette: dialog = .palette(PaletteInput())
         case .help: dialog = .help(scroll: 0)

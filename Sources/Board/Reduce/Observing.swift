@@ -61,7 +61,7 @@ extension State {
         let kind = gateways.first { $0.name == gateway }?.kind ?? .waha
         for instance in listed {
             let key = InstanceKey(gateway: gateway, id: instance.id)
-            meet(instance, of: gateway, kind)
+            meet(key, called: instance.label, kind)
             if isOverheard(askedAt, key) { continue }
             note(instance.status, about: key, from: .list, at: at)
             effects += watch(key, instance.status, at: at)
@@ -96,7 +96,7 @@ extension State {
         changeRow(key) { row in
             row.failure = nil
             row.codeSays = Fact(.code(number: number), from: .qr, at: at)
-            row.countClash(at: at, isNew: true)
+            row.countClash(at: at, after: .qr)
         }
         return effects
     }
@@ -110,7 +110,7 @@ extension State {
                 if ask == .code { row.codeSays = Fact(.notReady, from: .qr, at: at) }
             case .alreadyLinked:
                 row.codeSays = Fact(.alreadyLinked, from: .qr, at: at)
-                row.countClash(at: at, isNew: true)
+                row.countClash(at: at, after: .qr)
             case .cancelled: break
             // Told by the link window, and no trouble of the instance.
             case .unsupported where ask == .passkey: break
@@ -153,9 +153,8 @@ extension State {
                 row.clashRounds = 0
                 let cameUp = reading.state == .working && row.history.count > 1
                 row.settlingUntil = cameUp ? at + LinkPolicy().settling : nil
-            } else {
-                row.countClash(at: at, isNew: false)
             }
+            row.countClash(at: at, after: source)
         }
         if changed { jotChange(of: key, from: row.state, to: reading, source, at: at) }
         if changed, row.state != nil { write(row, reading, at: at) }
@@ -209,16 +208,22 @@ extension InstanceRow {
     /// Two facts told within this time can contradict each other: the slowest gateway's QR call comes each 30 s.
     private static let round = Duration.seconds(45)
 
-    /// Counts the rounds in which status and QR call contradict each other. A round is an answer to a QR call
-    /// (`isNew`): a code seen before the status said WORKING was simply scanned, and proves nothing.
-    mutating func countClash(at now: Instant, isNew: Bool) {
+    /// Counts the rounds in which two facts contradict each other.
+    ///
+    /// Of status and QR call a round is an answer to the QR call: a code seen before the status said WORKING was
+    /// simply scanned, and proves nothing. A status that contradicts itself is a round each time it is told.
+    mutating func countClash(at now: Instant, after source: FactSource) {
+        if status?.value.contradictsItself == true {
+            clashRounds += source == .qr ? 0 : 1
+            return
+        }
         guard let status, let codeSays, codeSays.observedAt + Self.round > now, status.observedAt + Self.round > now
         else {
             clashRounds = 0
             return
         }
         switch (status.value.state, codeSays.value) {
-        case (.working, .code), (.awaitingLink, .alreadyLinked): clashRounds += isNew ? 1 : 0
+        case (.working, .code), (.awaitingLink, .alreadyLinked): clashRounds += source == .qr ? 1 : 0
         default: clashRounds = 0
         }
     }

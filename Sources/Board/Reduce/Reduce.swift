@@ -33,7 +33,7 @@ public func reduce(_ state: inout State, _ event: Event, at now: Instant) -> [Ef
     case .passkeyConfirmed(let key, let failure):
         state.tellOfClosed(key, "the code of its passkey", failure)
         effects = state.advance(key) { flow, now in flow.passkeyConfirmed(failure, at: now) }
-    case .remembered(let memories): state.remember(memories)
+    case .remembered(let memories, let names): state.remember(memories, names)
     case .journalAlarm(let alarm): state.hear(alarm)
     case .journalRead(let page, let entries): state.take(entries, for: page)
     case .roster(let rows, let gateways): effects = state.renew(rows, gateways)

@@ -6,14 +6,18 @@ import Linking
 extension State {
     /// A configuration that was read again: rows keep what is known of them, new ones come, old ones go.
     mutating func renew(_ rows: [InstanceRow], _ gateways: [GatewayStatus]) -> [Effect] {
+        let before = fleet
         fleet = FleetTable(rows.map { merged($0) } + found(besides: rows, on: gateways))
+        let dismissed = Set(before.rows.filter { $0.state == .missing && fleet[$0.key] == nil }.map(\.key))
         self.gateways = gateways.map { gateway in
             guard let old = self.gateways.first(where: { $0.name == gateway.name }) else { return gateway }
             var kept = old
             kept.idleStatus = gateway.idleStatus
+            kept.lists = gateway.lists
+            kept.acts = gateway.acts
             return kept
         }
-        let effects = forgetWhatIsGone()
+        let effects = forgetWhatIsGone() + (dismissed.isEmpty ? [] : [.forget(dismissed)])
         orderIsAsked = true
         tell("configuration read again: \(rows.count) instances on \(gateways.count) gateways", .good)
         return effects

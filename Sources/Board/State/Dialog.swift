@@ -23,11 +23,15 @@ public struct Confirmation: Hashable, Sendable {
     /// How many of them the filter hides.
     public var hidden: Int
     public var agrees = false
+    /// The instance's name, where that has to be typed.
+    public var name: String?
     /// Above ten instances the number must be typed.
     public var typed = TextField()
 
-    public var mustType: Bool { keys.count > 10 }
-    public var isArmed: Bool { mustType ? typed.text == "\(keys.count)" : agrees }
+    public var mustType: Bool { name != nil || keys.count > 10 }
+    public var isArmed: Bool { mustType ? typed.text.lowercased() == word.lowercased() : agrees }
+    /// What has to be typed.
+    var word: String { name ?? "\(keys.count)" }
 }
 
 /// The number for which a pairing code is asked, as far as it is typed. Never described: it is somebody's.
@@ -55,6 +59,8 @@ public struct RoundForm: Hashable, Sendable {
     /// Taken when the key was pressed, as those of a confirmation.
     public var members: [InstanceKey]
     public var hidden: Int
+    /// So many are FAILED and left out: no code comes before they are restarted.
+    public var failed = 0
     public var isOnWall: Bool
     public var isUnderWay: Bool
 }

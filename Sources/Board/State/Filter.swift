@@ -39,7 +39,10 @@ struct Filter: Hashable, Sendable {
                 case .gateway: needle.isIn(row.key.gateway)
                 case .state:
                     // Named from its beginning: who looks for LINKED does not mean UNLINKED.
-                    needle.begins(row.state?.word) || needle.begins(row.state?.rawValue)
+                    // A wrong number is not what somebody looks for who looks for LINKED.
+                    (row.isMismatched
+                        ? needle.begins(row.word)
+                        : needle.begins(row.state?.word) || needle.begins(row.state?.rawValue))
                         || row.riders.contains { needle.begins($0.rawValue) }
                 case .any:
                     needle.isIn(row.name) || needle.isIn(row.key.id) || needle.isIn(row.key.gateway)

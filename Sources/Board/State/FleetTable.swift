@@ -18,7 +18,12 @@ public struct FleetTable: Hashable, Sendable {
         public internal(set) var byGateway: [String: Int] = [:]
         public internal(set) var stale = 0
         public internal(set) var clash = 0
+        /// Linked to another number than expected; `byState` counts them too.
+        public internal(set) var mismatched = 0
         public internal(set) var problems = 0
+
+        /// Linked as expected.
+        public var linked: Int { byState[.working, default: 0] - mismatched }
 
         mutating func count(_ row: InstanceRow, by step: Int) {
             all += step
@@ -26,6 +31,7 @@ public struct FleetTable: Hashable, Sendable {
             byState[row.state] = number == 0 ? nil : number
             if row.isStale { stale += step }
             if row.clashRounds >= 2 { clash += step }
+            if row.isMismatched { mismatched += step }
             if row.isProblem { problems += step }
         }
     }

@@ -108,6 +108,10 @@ public struct InstanceRow: Hashable, Sendable {
             let number = configured.phone.map { actual.masked(besides: $0) } ?? actual.masked
             return "linked to \(number), another number"
         }
+        if clashRounds >= 2, let status = status?.value, status.contradictsItself {
+            let whose = status.account?.phone.map { " " + $0.masked } ?? ""
+            return "status \(status.raw.text), and it names the account\(whose)"
+        }
         if clashRounds >= 2, let codeSays {
             return "status \(status?.value.raw.text ?? "?"), QR says \(codeSays.value.words)"
         }

@@ -115,6 +115,10 @@ public struct GatewayStatus: Hashable, Sendable {
     public var kind: GatewayKind
     /// How often an instance that nobody looks at is asked: three times that without an answer is stale.
     public var idleStatus: Duration
+    /// Whether it tells which instances there are: what it names no more is gone.
+    public var lists: Bool
+    /// What it can be asked to do.
+    public var acts: Set<Act>
     /// Why it cannot be reached, and since when.
     public var failure: Fact<GatewayFailure>?
     public var nextProbe: Instant?
@@ -124,12 +128,15 @@ public struct GatewayStatus: Hashable, Sendable {
     public var traits: [CleanText] = []
 
     public init(
-        name: String, kind: GatewayKind, idleStatus: Duration, failure: Fact<GatewayFailure>? = nil,
-        nextProbe: Instant? = nil, requestsPerSecond: Double = 0, notices: [CleanText] = []
+        name: String, kind: GatewayKind, idleStatus: Duration, lists: Bool = false,
+        acts: Set<Act> = Set(Act.allCases), failure: Fact<GatewayFailure>? = nil, nextProbe: Instant? = nil,
+        requestsPerSecond: Double = 0, notices: [CleanText] = []
     ) {
         self.name = name
         self.kind = kind
         self.idleStatus = idleStatus
+        self.lists = lists
+        self.acts = acts
         self.failure = failure
         self.nextProbe = nextProbe
         self.requestsPerSecond = requestsPerSecond

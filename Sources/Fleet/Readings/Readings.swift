@@ -36,6 +36,9 @@ public struct StatusReading: Hashable, Sendable {
         self.riders = riders
         self.deviceName = deviceName
     }
+
+    /// It waits for a phone and names the account that is linked: WAHA's state can stay behind.
+    public var contradictsItself: Bool { state == .awaitingLink && account != nil }
 }
 
 /// One row of a gateway's list.

@@ -51,7 +51,9 @@ struct HandoverWords {
     /// Those that dropped together and are down together are one line.
     var open: [String] {
         down.gathered(atLeast: MassDrop.fewest) { outage in
-            massDrops[outage.key].map { Together(massDrop: $0, state: outage.state) }
+            outage.isWrongNumber
+                ? nil
+                : massDrops[outage.key].map { Together(massDrop: $0, state: outage.state) }
         }.map { $0.count == 1 ? line(ofOpen: $0[0]) : line(ofOpen: $0) }
     }
 
@@ -59,7 +61,7 @@ struct HandoverWords {
         let since = outage.began ?? outage.seen
         let least = outage.began == nil ? "at least " : ""
         return [
-            "\(outage.state.word) \(outage.title)",
+            "\(outage.isWrongNumber ? "WRONG NR" : outage.state.word) \(outage.title)",
             "since \(least)\(clock.time(since, besides: handover.until)), "
                 + Lengths.words(outage.length(until: handover.until)),
             outage.reason?.text, tried(outage),

@@ -22,6 +22,8 @@ public struct Outage: Hashable, Sendable {
     public var ending: Ending
     /// The last try of a person to link it meanwhile.
     public var attempt: Attempt?
+    /// It is linked, to a number that it is not for, and that has not gone.
+    public var isWrongNumber = false
     /// Whether it ever was in a state that asks for somebody.
     var wasProblem: Bool
 

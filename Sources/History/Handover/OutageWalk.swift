@@ -74,6 +74,16 @@ struct OutageWalk {
                     reason: reason, ending: .open, wasProblem: to.isProblem))
             return
         }
+        // Whoever is linked to a wrong number stays it through a restart, until that is unlinked.
+        if outages[place].isWrongNumber {
+            switch to {
+            case .awaitingLink, .loggedOut, .awaitingPasskey: outages[place].isWrongNumber = false
+            case .working:
+                outages[place].state = to
+                return
+            default: break
+            }
+        }
         switch to {
         case .working: outages[place].ending = .back(entry.at)
         case .stopped: outages[place].ending = .stopped(entry.at)
@@ -89,12 +99,41 @@ struct OutageWalk {
     /// A window that ends while the instance is still down did not bring it back.
     private mutating func end(_ outcome: LinkOutcome, _ entry: JournalEntry, counts: Bool) {
         guard let key = entry.key else { return }
+        switch outcome.kind {
+        case .mismatch: reopen(key, entry, outcome)
+        case .evicted: if let place = open[key] { outages[place].isWrongNumber = false }
+        case .held, .unproven:
+            if let place = open[key], outages[place].isWrongNumber, outages[place].state == .working {
+                outages[place].isWrongNumber = false
+                outages[place].ending = .back(entry.at)
+                open[key] = nil
+            }
+        default: break
+        }
         if let place = open[key], outcome.kind != .held, outcome.kind != .unproven {
             outages[place].attempt?.hasEnded = true
         }
         if counts, outcome.kind == .mismatch, let person = tried[key] {
             people[person, default: PersonWork()].wrongNumbers += 1
         }
+    }
+
+    /// Linked to the wrong phone is as good as not linked: what had ended with it goes on.
+    private mutating func reopen(_ key: InstanceKey, _ entry: JournalEntry, _ outcome: LinkOutcome) {
+        known.insert(key)
+        let place = open[key] ?? outages.lastIndex { $0.key == key && $0.isBack } ?? outages.count
+        if place == outages.count {
+            outages.append(
+                Outage(
+                    key: key, name: entry.name, began: nil, seen: entry.at, state: .working, reason: nil,
+                    ending: .open, wasProblem: true))
+        }
+        open[key] = place
+        outages[place].ending = .open
+        outages[place].isWrongNumber = true
+        outages[place].wasProblem = true
+        outages[place].state = .working
+        outages[place].reason = outcome.number.map { CleanText("linked to \($0.masked.text)") }
     }
 
     private mutating func change(_ name: String, _ reachable: Bool, _ reason: CleanText?, at: Date) {

@@ -57,6 +57,13 @@ extension Journal {
         }
     }
 
+    /// Remembers nothing of these any more: what is gone and was dismissed. Their lines stay.
+    public func dismiss(_ keys: Set<InstanceKey>) {
+        // What was recorded about them before is not to bring them back.
+        flush()
+        store { try MemoryTable.forget(keys, in: $0) }
+    }
+
     /// Takes over what a process left that is gone. Of several that try, one gets it.
     ///
     /// - Returns: the note, now this process's own; `nil` when there is none, or its owner still works on it.

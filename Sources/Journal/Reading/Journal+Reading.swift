@@ -33,6 +33,13 @@ extension Journal {
         return written.merging((try? memory?.read { try EntryTable.names(in: $0) }) ?? [:]) { $1 }
     }
 
+    /// What some were called last; nothing for those of whom no line is left.
+    public func names(of keys: [InstanceKey]) -> [InstanceKey: CleanText] {
+        flush()
+        let written = read { try EntryTable.names(of: keys, in: $0) } ?? [:]
+        return written.merging((try? memory?.read { try EntryTable.names(of: keys, in: $0) }) ?? [:]) { $1 }
+    }
+
     /// Pairing codes that were asked for, by whatever process, oldest first.
     public func attempts(since: Date) -> [PairingAttempt] {
         open()

@@ -38,6 +38,19 @@ enum EntryTable {
         return names
     }
 
+    /// The same for some: one look into the index for each, however long the journal is.
+    static func names(of keys: [InstanceKey], in db: Database) throws -> [InstanceKey: CleanText] {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT name FROM entry WHERE gateway = ? AND instance = ? AND name <> '' ORDER BY at DESC LIMIT 1
+                """)
+        var names: [InstanceKey: CleanText] = [:]
+        for key in keys {
+            names[key] = try String.fetchOne(statement, arguments: [key.gateway, key.id]).map { CleanText($0) }
+        }
+        return names
+    }
+
     static func fetch(_ filter: JournalFilter, in db: Database) throws -> [(id: Int64, entry: JournalEntry)] {
         var conditions: [String] = []
         var arguments: [(any DatabaseValueConvertible)?] = []

@@ -10,6 +10,8 @@ enum MemoryTable {
     /// A change that another process wrote down too begins once: the earlier time stays. What comes late says nothing.
     static func learn(_ entry: JournalEntry, in db: Database) throws {
         guard let id = entry.instance, case .state(let from, let to, _, _) = entry.event else { return }
+        // It was known and nothing is remembered of it: somebody else dismissed it, and that stands.
+        if from != nil, to == .missing, try !isKnown(entry.gateway, id, in: db) { return }
         let touchesGood = from == .working || to == .working
         try db.cachedStatement(
             sql: """
@@ -27,6 +29,16 @@ enum MemoryTable {
             "good": touchesGood ? entry.at.milliseconds : nil,
             "down": from == .working && to != .working ? entry.at.milliseconds : nil,
         ])
+    }
+
+    static func forget(_ keys: Set<InstanceKey>, in db: Database) throws {
+        let statement = try db.cachedStatement(sql: "DELETE FROM memory WHERE gateway = ? AND instance = ?")
+        for key in keys { try statement.execute(arguments: [key.gateway, key.id]) }
+    }
+
+    private static func isKnown(_ gateway: String, _ id: String, in db: Database) throws -> Bool {
+        let statement = try db.cachedStatement(sql: "SELECT 1 FROM memory WHERE gateway = ? AND instance = ?")
+        return try Int.fetchOne(statement, arguments: [gateway, id]) != nil
     }
 
     static func fetch(at now: Date, in db: Database) throws -> [InstanceKey: InstanceMemory] {

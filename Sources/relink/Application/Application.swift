@@ -109,7 +109,7 @@ actor Application {
                 for await item in input { inlet.yield(.face(item)) }
             },
             Task { await Self.forward(coordinator.reports, into: inlet, from: coordinator) },
-            Task { await Self.forward(setup.journal, into: inlet, at: time.date, adopting: setup.only == nil) },
+            Task { await Self.forward(setup.journal, into: inlet, at: time.date, beside: fleet, only: setup.only) },
         ]
         if reload != nil, let path = setup.configurationFile {
             let stamp = setup.configurationStamp
@@ -147,6 +147,7 @@ actor Application {
         case .event(let event):
             if setup.only == nil, case .observed(let observation, _, _, _) = event { await watchFound(observation) }
             await apply(event)
+            if case .remembered = event { await watchRemembered() }
         case .alarm:
             alarm = nil
             await apply(.tick(WallClock(date: time.date, at: time.now)))

@@ -20,11 +20,20 @@ struct ApplicationFleet: Sendable {
         }
     }
 
+    /// Gateways that tell which instances there are.
+    var listing: Set<String> {
+        Set(gateways.filter { $0.abilities.lists || $0.abilities.discovers }.map(\.name))
+    }
+
     func statuses(at now: Instant) -> [GatewayStatus] {
-        configuration.gateways.map { gateway in
+        let listing = listing
+        let acts = Dictionary(gateways.map { ($0.name, $0.abilities.acts) }, uniquingKeysWith: { first, _ in first })
+        return configuration.gateways.map { gateway in
             let failure = unopened[gateway.name].map { Fact(GatewayFailure(.refused, $0), from: .status, at: now) }
             return GatewayStatus(
-                name: gateway.name, kind: gateway.kind, idleStatus: gateway.pacing.idleStatus, failure: failure)
+                name: gateway.name, kind: gateway.kind, idleStatus: gateway.pacing.idleStatus,
+                lists: listing.contains(gateway.name), acts: acts[gateway.name] ?? Set(Act.allCases),
+                failure: failure)
         }
     }
 }

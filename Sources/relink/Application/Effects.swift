@@ -26,7 +26,9 @@ extension Application {
         case .requestSize(let size): await face.ask(for: size)
         case .focus(let key): await coordinator.focus(key)
         case .visible(let keys): await coordinator.visible(keys)
-        case .forget(let keys): await forget(keys)
+        case .forget(let keys):
+            await forget(keys)
+            inJournal { await $0.dismiss(keys) }
         case .openWindow(let window, let key): await coordinator.open(window: window, for: key)
         case .closeWindow(let key):
             pictures.remove(key)

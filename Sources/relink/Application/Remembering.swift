@@ -14,13 +14,19 @@ extension Application {
 
     /// What was known before, then what is wrong with the journal, whenever that changes.
     ///
-    /// - Parameter adopts: takes over a round that was left behind.
+    /// - Parameter only: the instance that all is about. Otherwise others are told of too, and a round that was left
+    ///   behind is taken over.
     static func forward(
-        _ journal: Journal, into inlet: AsyncStream<Inlet>.Continuation, at now: Date, adopting adopts: Bool
+        _ journal: Journal, into inlet: AsyncStream<Inlet>.Continuation, at now: Date,
+        beside fleet: ApplicationFleet, only: InstanceKey?
     ) async {
         await tellLedger(of: journal, into: inlet, at: now)
-        inlet.yield(.event(.remembered(await journal.memories(at: now))))
-        if adopts, let round = await roundLeftBehind(in: journal) { inlet.yield(.event(.roundFound(round))) }
+        let memories = await journal.memories(at: now).filter { only == nil || $0.key == only }
+        let configured = Set(fleet.rows.map(\.key))
+        let listing = fleet.listing
+        let found = memories.keys.filter { listing.contains($0.gateway) && !configured.contains($0) }
+        inlet.yield(.event(.remembered(memories, names: await journal.names(of: found))))
+        if only == nil, let round = await roundLeftBehind(in: journal) { inlet.yield(.event(.roundFound(round))) }
         for await alarm in journal.alarms { inlet.yield(.event(.journalAlarm(alarm))) }
     }
 

@@ -1,3 +1,4 @@
+import Board
 import Configuration
 import Fleet
 import Polling
@@ -23,6 +24,13 @@ extension Application {
             let left = known.subtracting(gone.map(\.id))
             watched[name] = left
             await rewatch(left.sorted(), of: name)
+        }
+    }
+
+    /// The same for those that an earlier run found: one that is there again may not be listed yet.
+    func watchRemembered() async {
+        for (name, rows) in Dictionary(grouping: state.fleet.rows.filter(\.isFound), by: \.key.gateway) {
+            await watch(found: rows.map(\.key.id), of: name)
         }
     }
 

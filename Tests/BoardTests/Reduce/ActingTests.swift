@@ -80,12 +80,64 @@ struct ActingTests {
         _ = fixture.takeEffects()
         for info in ActionTable.all where info.changes && info.contexts.contains(.list) {
             fixture.state.message = nil
-            fixture.press(Key(label: info.keys[0])!)
+            // What has no key is asked for by its name.
+            if let key = info.keys.first.flatMap(Key.init(label:)) {
+                fixture.press(key)
+            } else {
+                fixture.send(.perform(info.action))
+            }
             #expect(fixture.state.message?.text.hasPrefix("read-only") == true, "\(info.action)")
             #expect(fixture.state.dialog == nil && fixture.state.links.isEmpty)
         }
         #expect(Self.performed(fixture.takeEffects()).isEmpty)
         #expect(fixture.screen.contains("READ-ONLY"))
+    }
+
+    @Test("Delete is asked for by its name, and done when the instance's name was typed; the row is MISSING then")
+    func delete() {
+        var fixture = Fixture(80, 24)
+        let key = Fixture.key("A91F3C07D2E4")
+        fixture.send(.remembered([:]))
+        fixture.type(":delete")
+        fixture.press(.enter)
+        #expect(fixture.screen.contains("delete Clinic North 02?"))
+        #expect(fixture.screen.contains("Type Clinic North 02 and Enter:"))
+        fixture.press(.character("y"), .enter)
+        #expect(fixture.state.dialog == nil && fixture.state.queue.isEmpty)
+        fixture.type(":delete")
+        fixture.press(.enter)
+        fixture.send(.paste(ClipboardText("clinic north 02")))
+        _ = fixture.takeEffects()
+        fixture.press(.enter)
+        #expect(fixture.takeEffects().contains(.perform(.delete, key)))
+        fixture.send(.acted(.delete, key, nil))
+        let effects = fixture.takeEffects()
+        #expect(effects.contains(.expedite(.status, key, at: fixture.state.now)))
+        let written = effects.flatMap { effect -> [JournalEvent] in
+            if case .record(let entries) = effect { entries.map(\.event) } else { [] }
+        }
+        #expect(written == [.act(.delete, failure: nil)])
+        fixture.send(.failed(GatewayFailure(.notFound, "no such session")), .status, of: key.id)
+        #expect(fixture.state.fleet[key]?.state == .missing)
+        fixture.state.list.cursor = key
+        fixture.type(":delete")
+        fixture.press(.enter)
+        #expect(fixture.state.dialog == nil)
+        #expect(fixture.state.message?.text.contains("nothing left to delete") == true)
+    }
+
+    @Test("Delete takes one at a time, where the gateway offers it")
+    func deleteRefused() {
+        var fixture = Fixture(80, 24)
+        fixture.press(.character("*"))
+        fixture.send(.perform(.delete))
+        #expect(fixture.state.dialog == nil)
+        #expect(fixture.state.message?.text.contains("only one is deleted at a time") == true)
+        fixture.press(.character("u"))
+        fixture.state.gateways[0].acts = [.restart, .logout]
+        fixture.send(.perform(.delete))
+        #expect(fixture.state.dialog == nil)
+        #expect(fixture.state.message?.text == "wawp-eu has no way to delete an instance")
     }
 
     @Test("Without anything under the cursor nothing is asked")

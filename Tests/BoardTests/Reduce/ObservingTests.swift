@@ -73,6 +73,30 @@ struct ObservingTests {
         #expect(try !Self.row(fixture).riders.contains(.clash))
     }
 
+    @Test("A status that waits for a phone and names the account, told twice, is a clash, until it tells one thing")
+    func contradictsItself() throws {
+        var fixture = Fixture(80, 24)
+        let stuck = StatusReading(
+            state: .awaitingLink, raw: "SCAN_QR_CODE", account: Fixture.account("201007745117", "Bakery"))
+        fixture.send(.status(stuck), .status, of: Self.id)
+        #expect(try !Self.row(fixture).riders.contains(.clash), "once can be a phone that is linking just now")
+        try fixture.code(of: Self.id)
+        #expect(try !Self.row(fixture).riders.contains(.clash), "a code is no second status")
+        fixture.send(.status(stuck), .status, of: Self.id)
+        #expect(try Self.row(fixture).riders.contains(.clash))
+        #expect(fixture.state.fleet.totals.clash == 1)
+        #expect(try Self.row(fixture).reason == "status SCAN_QR_CODE, and it names the account +20 ··· 5117")
+        #expect(fixture.screen.contains("CLASH"))
+        try fixture.code(of: Self.id)
+        #expect(try Self.row(fixture).riders.contains(.clash))
+        fixture.status(.awaitingLink, "SCAN_QR_CODE", of: Self.id)
+        #expect(try !Self.row(fixture).riders.contains(.clash))
+        fixture.send(.status(stuck), .status, of: Self.id)
+        fixture.send(.status(stuck), .status, of: Self.id)
+        fixture.status(.working, "WORKING", of: Self.id)
+        #expect(try !Self.row(fixture).riders.contains(.clash))
+    }
+
     @Test("WORKING beside fresh codes is a clash; a code seen before WORKING was scanned")
     func workingWithCodes() throws {
         var fixture = Fixture(80, 24)
@@ -102,6 +126,28 @@ struct ObservingTests {
         #expect(try !Self.row(fixture).isMismatched)
         link(Fixture.account("201007745117", "Bakery"))
         #expect(try !Self.row(fixture).isMismatched)
+    }
+
+    @Test("A wrong number is counted by itself, is found as what it is, and is told what helps")
+    func mismatchCounted() throws {
+        var fixture = Fixture(120, 40)
+        let linked = fixture.state.fleet.totals.linked
+        fixture.send(
+            .status(
+                StatusReading(state: .working, raw: "WORKING", account: Fixture.account("4915112340939", "Other"))),
+            .status, of: Self.id)
+        #expect(fixture.state.fleet.totals.mismatched == 1)
+        #expect(fixture.state.fleet.totals.linked == linked)
+        #expect(fixture.lines[0].contains("‼1 wrong nr") && fixture.lines[0].contains("●\(linked) linked"))
+        #expect(fixture.state.plainSummary.contains("1 linked to a wrong number"))
+        for (word, isFound) in [("wrong", true), ("mismatch", true), ("linked", false), ("working", false)] {
+            fixture.send(.filter("state:\(word)"))
+            #expect(fixture.state.list.shown.contains(Fixture.key(Self.id)) == isFound, "state:\(word)")
+        }
+        fixture.send(.filter(""))
+        fixture.state.list.cursor = Fixture.key(Self.id)
+        fixture.press(.enter)
+        #expect(fixture.screen.contains("X logs the wrong number out"))
     }
 
     @Test("One number in two rows marks both, and neither any more when one goes")

@@ -31,6 +31,25 @@ struct RoundTests {
         #expect(fixture.state.round == nil && fixture.state.links.isEmpty)
     }
 
+    @Test("It says who is FAILED and therefore not in it, and what helps them")
+    func leavesFailed() {
+        var fixture = Fixture(100, 40)
+        fixture.press(.character("b"))
+        #expect(fixture.screen.contains("1 FAILED is not in it: restart it first (t)"))
+        #expect(PlainPage(fixture.state).lines.contains("1 FAILED is not in it: restart it first (t)."))
+        fixture.press(.escape)
+        for id in [Fixture.ready, second] { fixture.status(.failed, "FAILED", of: id) }
+        fixture.press(.character("b"))
+        #expect(fixture.state.dialog == nil)
+        #expect(
+            fixture.state.message?.text
+                == "nothing here waits for a link; 3 FAILED are not in it: restart them first (t)")
+        // Marked by hand, they are in it.
+        fixture.state.message = nil
+        fixture.press(.character("*"), .character("b"))
+        #expect(!fixture.screen.contains("not in it"))
+    }
+
     @Test("One window at a time; three seconds after a link the next one opens by itself")
     func steps() throws {
         var fixture = Fixture(100, 40)

@@ -16,9 +16,9 @@ struct Fixture {
 
     init(
         _ columns: Int = 80, _ rows: Int = 24, settings: Settings = Settings(reducedMotion: true),
-        table: [InstanceRow]? = nil, kind: GatewayKind = .wawp
+        table: [InstanceRow]? = nil, kind: GatewayKind = .wawp, lists: Bool = false
     ) {
-        let gateway = GatewayStatus(name: "wawp-eu", kind: kind, idleStatus: .seconds(30))
+        let gateway = GatewayStatus(name: "wawp-eu", kind: kind, idleStatus: .seconds(30), lists: lists)
         state = State(
             rows: table ?? Self.rows.map { $0.asked(as: kind) }, gateways: [gateway],
             size: Size(columns: columns, rows: rows), settings: settings,

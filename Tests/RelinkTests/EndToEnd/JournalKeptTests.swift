@@ -1,5 +1,6 @@
 import Fleet
 import Foundation
+import Gateways
 import PtyHarness
 import Simulator
 import Testing
@@ -62,6 +63,49 @@ struct JournalKeptTests {
             second.press("QQ")
             try await second.pty.waitForExit()
             #expect(try await journal(fleet) == before)
+        }
+    }
+
+    @Test("what is deleted while nobody looks is MISSING in the next run, under its name, until it is dismissed")
+    func gone() async throws {
+        try await ServedFleet.run(SimulationPlan(kinds: [.gowa], instances: 5, scenario: "calm", seed: 8)) { text in
+            // No instance is named: all that is known of them comes from lists.
+            String(text.split(separator: "    instances:", maxSplits: 1)[0])
+        } _: { fleet in
+            let first = try await fleet.open()
+            try await first.wait("all of them") { $0.contains("●5") }
+            var before: [Line] = []
+            while before.count < 5 { before = try await journal(fleet) }
+            first.press("Q")
+            try await first.pty.waitForExit()
+
+            let served = fleet.gateways[0]
+            let gateway = try GatewayFactory.make(
+                served.configuration, secrets: GatewaySecrets(gateway: served.secret), http: HTTPClient())
+            let deleted = served.instances[2]
+            // As much of it as a narrow list shows.
+            let name = String(try #require(deleted.label).text.prefix(10))
+            try await gateway.perform(.delete, on: deleted.id)
+
+            let second = try await fleet.open()
+            try await second.wait("four, and a word about the fifth") { screen in
+                screen.contains("●4") && screen.lines.contains { $0.contains("MISSING") && $0.contains(name) }
+            }
+            while try await journal(fleet).count < 6 {}
+            let last = try await journal(fleet).last
+            #expect(last?.id == deleted.id && last?.from == "working" && last?.to == "missing")
+            second.press("gd")
+            try await second.wait("four") { $0.contains("rows 1-4 of 4") && $0.contains("dismissed ") }
+            second.press("Q")
+            try await second.pty.waitForExit()
+
+            let third = try await fleet.open()
+            // Since when is what the journal remembers, and what it remembers has its rows.
+            try await third.wait("four, and since when") {
+                $0.contains("●4") && $0.contains("rows 1-4 of 4") && !$0.contains(">00:0")
+            }
+            third.press("Q")
+            try await third.pty.waitForExit()
         }
     }
 

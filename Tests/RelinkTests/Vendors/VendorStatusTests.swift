@@ -64,6 +64,21 @@ struct VendorStatusTests {
         return try JSONDecoder().decode([Row].self, from: Data(ended.output.utf8))
     }
 
+    @Test("an account beside a state that waits for a phone is a clash, here and on the board")
+    func clash() async throws {
+        var plan = SimulationPlan(kinds: [.waha], instances: 2, scenario: "calm", seed: 8)
+        plan.waha.staysAtScan = true
+        try await ServedFleet.run(plan) { fleet in
+            let rows = try await status(fleet.configuration, fleet.home)
+            #expect(rows.map(\.state) == [.awaitingLink, .awaitingLink])
+            #expect(rows.map(\.flags) == [["clash"], ["clash"]])
+            let session = try await fleet.open(columns: 140)
+            try await session.wait("two clashes") { $0.contains("‼2 clash") && $0.contains("CLASH") }
+            session.press("Q")
+            try await session.pty.waitForExit()
+        }
+    }
+
     @Test("every lasting state of every vendor, and what no gateway knows, in one array")
     func everything() async throws {
         let home = try TemporaryHome()

@@ -17,17 +17,31 @@ extension State {
         }
         let marked = markedInOrder
         let members = marked.isEmpty ? list.shown.filter(needsLink) : marked.filter { !isWell($0) }
+        let failed = marked.isEmpty ? list.shown.count { fleet[$0]?.state == .failed } : 0
         guard !members.isEmpty else {
-            tell(
-                marked.isEmpty
-                    ? "nothing here needs a link; Space marks instances for a round" : "all that are marked are linked")
+            if failed > 0 {
+                tell("nothing here waits for a link; \(failedWords(failed))", .attention)
+            } else if marked.isEmpty {
+                tell("nothing here needs a link; Space marks instances for a round")
+            } else {
+                tell("all that are marked are linked")
+            }
             return []
         }
         let free = linkable(members)
         guard !free.isEmpty else { return [] }
         let hidden = marked.isEmpty ? 0 : list.hiddenMarks
-        dialog = .round(RoundForm(members: free, hidden: hidden, isOnWall: screen == .wall, isUnderWay: false))
+        dialog = .round(
+            RoundForm(members: free, hidden: hidden, failed: failed, isOnWall: screen == .wall, isUnderWay: false))
         return []
+    }
+
+    /// What becomes of those that a round leaves out.
+    func failedWords(_ count: Int) -> String {
+        let key = settings.keys.label(.triage) ?? ":triage"
+        return count == 1
+            ? "1 FAILED is not in it: restart it first (\(key))"
+            : "\(count) FAILED are not in it: restart them first (\(key))"
     }
 
     /// The marked instances: those that are shown in their order, then those that the filter hides.

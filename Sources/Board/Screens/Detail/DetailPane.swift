@@ -39,7 +39,8 @@ enum DetailPane {
         }
         if row.isDuplicate { warnings.append("The same number is linked in another row: one of the two will drop.") }
         if row.clashRounds >= 2 {
-            warnings.append("Status and QR contradict each other: restart (R) once before any relink.")
+            let what = row.status?.value.contradictsItself == true ? "State and account" : "Status and QR"
+            warnings.append("\(what) contradict each other: restart (R) once before any relink.")
         }
         if row.isStale { warnings.append("No fresh answer; what stands here is the last that was told.") }
         return warnings
@@ -56,6 +57,9 @@ enum DetailPane {
         }
         switch row.state {
         case nil: return "wait for the first answer"
+        case .working where row.isMismatched:
+            return
+                "\(state.settings.keys.label(.logout) ?? ":logout") logs the wrong number out; then link the right phone"
         case .working: return row.settlingUntil == nil ? "nothing: it is linked" : "wait: it is being watched for 20 s"
         case .awaitingLink: return "r shows the QR, p asks for a pairing code"
         // Asking is what opens the link there, and needs nothing before it.

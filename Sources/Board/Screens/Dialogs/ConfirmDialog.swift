@@ -49,7 +49,8 @@ enum ConfirmDialog {
         let last = inside.rows - (isTight ? 1 : 2)
         grid.fill(Rect(column: pen.area.column, row: pen.area.row + last, columns: pen.area.columns, rows: 1))
         if confirmation.mustType {
-            let end = grid.line([Span("Type \(count) and Enter: ")], in: pen.area, row: last)
+            let end = grid.line(
+                [Span("Type \(glyphs.cut(confirmation.word, to: width / 2)) and Enter: ")], in: pen.area, row: last)
             grid.prompt(
                 confirmation.typed, glyphs, style: .heading, in: pen.area, row: last, from: end - pen.area.column)
         } else {

@@ -38,9 +38,10 @@ enum HelpScreen {
             for info in rows {
                 let keys = state.settings.keys.labels(info.action, in: state.context).map { glyphs.plain($0) }.joined(
                     separator: " ")
+                let named = keys.isEmpty ? ":\(info.action.rawValue)" : keys
                 let isOff = info.changes && state.settings.isReadOnly
                 block.append([
-                    Span(" " + glyphs.fit(keys, to: 12), isOff ? Style(.muted, .dim) : Style(.attention)),
+                    Span(" " + glyphs.fit(named, to: 12), isOff ? Style(.muted, .dim) : Style(.attention)),
                     Span(glyphs.fit(info.title, to: width - 13), isOff ? Style(.muted, .dim) : .plain),
                 ])
             }

@@ -8,7 +8,7 @@ enum RoundDialog {
         let glyphs = Glyphs(state.settings)
         let width = min(grid.size.columns, 68)
         let holders = holders(state, form)
-        let fixed = 8
+        let fixed = form.failed > 0 ? 9 : 8
         let shown = max(1, min(holders.count, grid.size.rows - fixed))
         let area = Rect(grid.size).centred(Size(columns: width, rows: min(grid.size.rows, shown + fixed)))
         let count = holders.reduce(0) { $0 + $1.count }
@@ -27,6 +27,7 @@ enum RoundDialog {
         if form.hidden > 0 {
             pen.line([Span("\(form.hidden) of them HIDDEN by the filter", Style(.broken, .bold))])
         }
+        if form.failed > 0 { pen.line([Span(state.failedWords(form.failed), Style(.attention))]) }
         if form.isUnderWay { pen.line([Span(state.roundWords, .muted)]) }
         pen.wrapped(pace(form), .muted)
         grid = pen.grid

@@ -85,8 +85,13 @@ enum Header {
             counts.append(
                 Count(mark: "\(glyphs.ascii ? "!" : "‼")\(totals.clash)", word: "clash", style: Style(.broken, .bold)))
         }
+        if totals.mismatched > 0 {
+            let mark = "\(glyphs.ascii ? "!" : "‼")\(totals.mismatched)"
+            counts.append(Count(mark: mark, word: "wrong nr", style: Style(.broken, .bold)))
+        }
         for (state, word) in order {
-            guard let number = totals.byState[state], number > 0 else { continue }
+            let number = state == .working ? totals.linked : totals.byState[state, default: 0]
+            guard number > 0 else { continue }
             counts.append(
                 Count(mark: "\(glyphs.mark(state))\(number)", word: word, style: InstanceRow.style(of: state)))
         }

@@ -17,6 +17,8 @@ struct InstanceReport: Hashable, Sendable {
     var source: FactSource?
     var account: Account?
     var reason: CleanText?
+    /// Answers in a row that contradict themselves.
+    var contradictions = 0
     /// Why there is no fresh answer.
     var failure: GatewayFailure?
 
@@ -31,6 +33,9 @@ struct InstanceReport: Hashable, Sendable {
         state = reading.state
         raw = reading.raw
         riders = reading.riders
+        // Once can be a phone that is linking just now.
+        contradictions = reading.contradictsItself ? contradictions + 1 : 0
+        if contradictions >= 2 { riders.insert(.clash) }
         account = reading.account
         reason = reading.reason
         self.source = source
@@ -61,6 +66,7 @@ struct InstanceReport: Hashable, Sendable {
         raw = nil
         account = nil
         riders = []
+        contradictions = 0
         reason = nil
         source = .list
         observedAt = date
@@ -75,6 +81,7 @@ struct InstanceReport: Hashable, Sendable {
             raw = nil
             account = nil
             riders = []
+            contradictions = 0
             reason = failure.message
             source = .status
             observedAt = date
@@ -92,6 +99,11 @@ struct InstanceReport: Hashable, Sendable {
 }
 
 extension [InstanceReport] {
+    /// Marks answers that contradict themselves, where no second one will be asked for.
+    mutating func markClashes() {
+        for index in indices where self[index].contradictions > 0 { self[index].riders.insert(.clash) }
+    }
+
     /// Marks numbers that are linked in more than one row.
     mutating func markDuplicates() {
         let linked = self.compactMap { $0.account?.phone?.canonicalKey }

@@ -123,6 +123,7 @@ extension [StatusSurvey.Answer] {
     var reports: [InstanceReport] {
         var reports = flatMap(\.reports)
         reports.markDuplicates()
+        reports.markClashes()
         return reports
     }
 

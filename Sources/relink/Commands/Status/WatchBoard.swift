@@ -133,6 +133,9 @@ extension InstanceReport {
         right.observedAt = nil
         left.source = nil
         right.source = nil
+        // The flag tells.
+        left.contradictions = 0
+        right.contradictions = 0
         return left == right
     }
 }
