@@ -84,7 +84,7 @@ let package = Package(
         .systemLibrary(name: "CVterm", path: "Tests/CVterm", pkgConfig: "vterm"),
         .systemLibrary(name: "CZBar", path: "Tests/CZBar", pkgConfig: "zbar"),
         .target(
-            name: "PtyHarness", dependencies: ["CVterm"], path: "Tests/PtyHarness", swiftSettings: strict),
+            name: "PtyHarness", dependencies: ["CVterm", "CSpawn"], path: "Tests/PtyHarness", swiftSettings: strict),
         .target(name: "TestKit", dependencies: ["Fleet"], path: "Tests/TestKit", swiftSettings: strict),
         .target(name: "PhoneCamera", dependencies: ["CZBar"], path: "Tests/PhoneCamera", swiftSettings: strict),
         tests("ArchitectureTests", []),

@@ -1,3 +1,4 @@
+internal import CSpawn
 internal import Glibc
 
 /// Starts a program whose controlling terminal is a new pty.
@@ -32,6 +33,8 @@ enum PtySpawn {
         posix_spawn_file_actions_addopen(&actions, 0, name, O_RDWR, 0)
         posix_spawn_file_actions_adddup2(&actions, 0, 1)
         posix_spawn_file_actions_adddup2(&actions, 0, 2)
+        // Other tests have files and pipes open that are none of its: a pipe that it holds would never end.
+        relink_spawn_close_from(&actions, 3)
 
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)

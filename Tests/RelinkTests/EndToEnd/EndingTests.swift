@@ -82,7 +82,7 @@ struct EndingTests {
             let back = try await pty.waitUntil("a code again") { $0.isAlternate && $0.payload != nil }
             #expect(await fleet.simulation.scan(try #require(back.payload)) != nil)
             try await pty.waitUntil("LINKED") { $0.saysLinked && !$0.hasCode }
-            pty.send("Q")
+            pty.send("QQ")
             try await pty.waitUntil("the shell at the end") { !$0.isAlternate }
             #expect(!pty.screen.hasCode)
         }
