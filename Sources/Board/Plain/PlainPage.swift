@@ -9,8 +9,6 @@ public struct PlainPage: Hashable, Sendable {
     public var choices: [Choice]
     /// What stands before the place where is typed.
     public var prompt: String
-    /// Tells apart what a page of the journal said before and after it was read again; 0 while it is being read.
-    public var edition: Int?
 
     public enum Choice: Hashable, Sendable {
         case instance(InstanceKey)
@@ -32,7 +30,6 @@ public struct PlainPage: Hashable, Sendable {
         case .journal(let page):
             let lines = JournalScreen.text(state, page, most: 2 * Self.most)
             self = PlainPage(lines: lines, choices: Self.actions(state))
-            edition = state.journal.reads
         case .link: self = PlainPage(lines: [], choices: Self.actions(state), prompt: Self.choose)
         }
     }
@@ -143,6 +140,11 @@ public struct PlainPage: Hashable, Sendable {
         default: return true
         }
     }
+}
+
+extension State {
+    /// Tells apart what a page of the journal said before and after it was read again; 0 while it is being read.
+    public var journalEdition: Int? { journalPage == nil ? nil : journal.reads }
 }
 
 extension PlainPage {

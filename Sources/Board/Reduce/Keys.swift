@@ -195,13 +195,14 @@ extension State {
     private var undone: String? {
         let acts = queue.count { !$0.isRunning }
         if acts > 0 { return "\(acts) \(acts == 1 ? "act is" : "acts are") still waiting to be done" }
-        if let session = links.values.first(where: { $0.flow.isEvicting }) {
-            return "the wrong phone of \(fleet[session.flow.instance]?.name ?? "") is not out yet"
-        }
-        if let session = links.values.first(where: { $0.flow.phase.isSettling }) {
-            return "whether \(fleet[session.flow.instance]?.name ?? "") holds is not proven yet"
-        }
+        if let name = nameOfLink(where: \.isEvicting) { return "the wrong phone of \(name) is not out yet" }
+        if let name = nameOfLink(where: \.phase.isSettling) { return "whether \(name) holds is not proven yet" }
         return nil
+    }
+
+    /// Of several always the same one: a dictionary has no order to go by.
+    private func nameOfLink(where isMeant: (LinkFlow) -> Bool) -> String? {
+        links.filter { isMeant($0.value.flow) }.keys.min().map { fleet[$0]?.name ?? $0.id }
     }
 
     private mutating func reorder() {

@@ -46,6 +46,16 @@ public struct PairingLedger: Hashable, Sendable {
         return .free(count: counted.count + 1)
     }
 
+    /// Of the attempt's own number, instance and time.
+    public func verdict(on attempt: PairingAttempt) -> Verdict {
+        verdict(for: attempt.number, on: attempt.key, at: attempt.at)
+    }
+
+    /// Whether nothing speaks against it.
+    public func allows(_ attempt: PairingAttempt) -> Bool {
+        if case .free = verdict(on: attempt) { true } else { false }
+    }
+
     public mutating func add(_ attempt: PairingAttempt) {
         attempts.append(attempt)
         attempts.removeAll { $0.at < attempt.at.addingTimeInterval(-Rules().age) }

@@ -74,10 +74,10 @@ extension Coordinator {
         wake()
         do {
             if turn > time.now { try await time.sleep(until: turn) }
+            if isStopped { throw CancellationError() }
         } catch {
             throw GatewayFailure(.cancelled, "It was given up before it was sent.")
         }
-        if isStopped { throw GatewayFailure(.cancelled, "It was given up before it was sent.") }
     }
 
     private func lookAfterPasskey(_ key: InstanceKey) {

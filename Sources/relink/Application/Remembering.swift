@@ -99,10 +99,7 @@ extension Application {
         let journal = setup.journal
         Task { [inlet] in
             let since = attempt.at.addingTimeInterval(-PairingLedger.Rules().age)
-            let isFree = await journal.claim(attempt, since: since) { attempts in
-                let verdict = PairingLedger(attempts).verdict(for: attempt.number, on: attempt.key, at: attempt.at)
-                if case .free = verdict { return true } else { return false }
-            }
+            let isFree = await journal.claim(attempt, since: since) { PairingLedger($0).allows(attempt) }
             guard !isFree else { return startPairing(attempt, phone, urgency) }
             await Self.tellLedger(of: journal, into: inlet, at: attempt.at)
             let failure = GatewayFailure(.refused, "another relink has just asked for codes: wait, or take a QR")

@@ -50,9 +50,9 @@ struct PlainPageTests {
     func journal() {
         var fixture = Fixture()
         _ = type("handover", &fixture)
-        #expect(PlainPage(fixture.state).edition == 0)
+        #expect(fixture.state.journalEdition == 0)
         fixture.send(.journalRead(.handover, []))
-        #expect(PlainPage(fixture.state).edition == 1)
+        #expect(fixture.state.journalEdition == 1)
         let offered = [
             "since 22:00, or 12 hours (period)", "save it as Markdown (save-handover)",
             "ask the gateway now (poll-now)", "back (back)",
@@ -60,7 +60,7 @@ struct PlainPageTests {
         #expect(text(fixture).suffix(4) == offered.enumerated().map { "\($0 + 1). \($1)" }[...])
         _ = type("1", &fixture)
         #expect(fixture.state.journal.period == .shift)
-        #expect(PlainPage(fixture.state).edition == 0)
+        #expect(fixture.state.journalEdition == 0)
         _ = type("events", &fixture)
         #expect(text(fixture).contains("1. log: the next kind of lines (sift)"))
         #expect(!text(fixture).contains { $0.hasSuffix("(logout)") })

@@ -6,7 +6,7 @@ import Linking
 extension State {
     /// Opens triage for the marked rows, else for the one that keys act upon.
     mutating func openTriage() -> [Effect] {
-        let marked = list.shown.filter(list.marks.contains) + list.marks.subtracting(list.shown).sorted()
+        let marked = markedInOrder
         let usesMarks = screen == .list || screen == .wall
         if usesMarks, !marked.isEmpty { return showTriage(marked) }
         // The banner names this key: beside a row that is well it means those that dropped together.

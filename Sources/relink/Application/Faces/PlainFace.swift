@@ -41,7 +41,7 @@ actor PlainFace: Face {
             filter = state.list.filter.text
             switch screen {
             case .link where question == nil: steps = PlainPage(state).choices
-            case .journal where question == nil: edition = PlainPage(state).edition
+            case .journal where question == nil: edition = state.journalEdition
             default: break
             }
         }

@@ -61,10 +61,9 @@ extension CommandJournal {
     /// Whether one more code may be asked for; `nil` where no journal is kept.
     func verdict(on number: PhoneNumber, of key: InstanceKey) async -> PairingLedger.Verdict? {
         guard let journal else { return nil }
-        let now = context.time.date
-        let fingerprint = NumberFingerprint(of: number, key: journal.fingerprintKey())
-        let known = await journal.attempts(since: now.addingTimeInterval(-PairingLedger.Rules().age))
-        return PairingLedger(known).verdict(for: fingerprint, on: key, at: now)
+        let attempt = attempt(number, of: key, in: journal)
+        let known = await journal.attempts(since: attempt.at.addingTimeInterval(-PairingLedger.Rules().age))
+        return PairingLedger(known).verdict(on: attempt)
     }
 
     /// A pairing code that is about to be asked for: a line, and an entry in the ledger.
@@ -72,21 +71,20 @@ extension CommandJournal {
     /// - Parameter anyway: counts it whatever the ledger says.
     func claim(pairing number: PhoneNumber, of key: InstanceKey, anyway: Bool) async -> Claim {
         guard let journal else { return .counted(nil) }
-        let now = context.time.date
-        let fingerprint = NumberFingerprint(of: number, key: journal.fingerprintKey())
-        let attempt = PairingAttempt(at: now, key: key, number: fingerprint)
-        let isFree = await journal.claim(attempt) { attempts in
-            if anyway { return true }
-            if case .free = PairingLedger(attempts).verdict(for: fingerprint, on: key, at: now) { return true }
-            return false
-        }
+        let attempt = attempt(number, of: key, in: journal)
+        let isFree = await journal.claim(attempt) { anyway || PairingLedger($0).allows(attempt) }
         guard isFree else {
             // Another relink was faster, or nothing can be counted at all.
-            let until = now.addingTimeInterval(PairingLedger.Rules().coolDown)
+            let until = attempt.at.addingTimeInterval(PairingLedger.Rules().coolDown)
             return .refused(await verdict(on: number, of: key)?.objecting ?? .coolDown(until: until))
         }
         write(.attempt(LinkAttempt(.pairing, number: number)), about: key)
         return .counted(attempt)
+    }
+
+    private func attempt(_ number: PhoneNumber, of key: InstanceKey, in journal: Journal) -> PairingAttempt {
+        PairingAttempt(
+            at: context.time.date, key: key, number: NumberFingerprint(of: number, key: journal.fingerprintKey()))
     }
 
     /// The gateway said "wait" and made no code, so that asking again is no second one.
