@@ -5,9 +5,6 @@ PACKAGES := libncurses-dev libqrencode-dev libcurl4-openssl-dev libpng-dev libzx
 TEST_PACKAGES := libvterm-dev libzbar-dev qrencode python3-venv
 BENCH_PACKAGES := python3-venv curl qrencode
 
-# One more word: how many tests at a time.
-TEST := swift test --skip-build --experimental-maximum-parallelization-width
-
 .PHONY: demo build test bench install uninstall pictures format deps test-deps clean
 
 # Where `make install` puts things; DESTDIR is for packagers.
@@ -39,9 +36,9 @@ test: deps test-deps
 	swift build --build-tests
 	# The fast ones first, and a few at a time: all at once they have so many files open that Foundation's Process
 	# crashes (it reads past the end of a full directory buffer of /proc/self/fd).
-	$(TEST) 8 --skip 'RelinkTests|ConformanceTests'
+	scripts/run-tests 8 --skip 'RelinkTests|ConformanceTests'
 	# Then those that run the program itself: each of them is several programs.
-	$(TEST) 6 --filter 'RelinkTests|ConformanceTests'
+	scripts/run-tests 6 --filter 'RelinkTests|ConformanceTests'
 
 bench: build bench-deps
 	swift build -c release --product RelinkBench
