@@ -10,7 +10,15 @@ final class PtyCore: Sendable {
         var deadline: ContinuousClock.Instant
         var condition: Condition
         var continuation: CheckedContinuation<Screen, any Error>
+        /// The last screen that fulfilled the condition, and since when there is one.
+        var met: Screen?
+        var metAt: ContinuousClock.Instant?
     }
+
+    /// A frame may arrive in pieces, and a condition be fulfilled by the first of them: what comes so soon after it still
+    /// belongs to it. A program that never pauses is waited for no longer than `longestFrame`.
+    private static let framePause: Int32 = 10
+    private static let longestFrame = Duration.milliseconds(500)
 
     private struct State {
         let terminal: VirtualTerminal
@@ -35,6 +43,7 @@ final class PtyCore: Sendable {
         /// Milliseconds until somebody has waited long enough, as poll(2) takes it.
         var patience: Int32 {
             guard let first = waiters.map(\.deadline).min() else { return -1 }
+            if waiters.contains(where: { $0.met != nil }) { return PtyCore.framePause }
             return Int32(max(0, (first - .now) / .milliseconds(1)) + 1)
         }
     }
@@ -73,8 +82,11 @@ final class PtyCore: Sendable {
     var mode: TerminalMode? { state.withLock { TerminalMode(descriptor: $0.master) } }
 
     func send(_ bytes: [UInt8]) {
-        let master = state.withLock { $0.master }
-        if master >= 0 { Self.writeAll(master, bytes) }
+        // Under no lock: a program that does not read would keep the reader from reading. So on a descriptor of its own.
+        let master = state.withLock { $0.master < 0 ? -1 : fcntl($0.master, F_DUPFD_CLOEXEC, 0) }
+        guard master >= 0 else { return }
+        Self.writeAll(master, bytes)
+        close(master)
     }
 
     func resize(columns: Int, rows: Int) {
@@ -135,7 +147,7 @@ final class PtyCore: Sendable {
                 pollfd(fd: wakeRead, events: Int16(POLLIN), revents: 0),
                 pollfd(fd: master, events: Int16(POLLIN), revents: 0),
             ]
-            _ = poll(&waits, 2, patience)
+            let isQuiet = poll(&waits, 2, patience) == 0
             if waits[0].revents != 0 { _ = Glibc.read(wakeRead, &buffer, buffer.count) }
             if waits[1].revents != 0 {
                 let count = Glibc.read(master, &buffer, buffer.count)
@@ -145,7 +157,7 @@ final class PtyCore: Sendable {
                     state.withLock { $0.isAtEnd = true }
                 }
             }
-            isDone = settle()
+            isDone = settle(isQuiet: isQuiet)
         }
     }
 
@@ -163,7 +175,9 @@ final class PtyCore: Sendable {
     }
 
     /// Resumes whoever has waited enough. Returns whether there is nothing left to serve.
-    private func settle() -> Bool {
+    ///
+    /// - Parameter isQuiet: the program wrote nothing for `framePause`.
+    private func settle(isQuiet: Bool) -> Bool {
         var resume: [(CheckedContinuation<Screen, any Error>, Result<Screen, any Error>)] = []
         let isDone = state.withLock { state in
             if state.mustClose, state.master >= 0 {
@@ -173,11 +187,17 @@ final class PtyCore: Sendable {
             }
             guard !state.waiters.isEmpty else { return state.isReleased && state.exit != nil }
             let screen = state.screen
+            let isOver = screen.exit != nil && screen.isAtEnd
+            for index in state.waiters.indices where state.waiters[index].condition(screen) {
+                state.waiters[index].met = screen
+                state.waiters[index].metAt = state.waiters[index].metAt ?? .now
+            }
             state.waiters.removeAll { waiter in
                 let result: Result<Screen, any Error>
-                if waiter.condition(screen) {
-                    result = .success(screen)
-                } else if screen.exit != nil, screen.isAtEnd {
+                if let met = waiter.met {
+                    guard isQuiet || isOver || waiter.hasBeenMet(for: Self.longestFrame) else { return false }
+                    result = .success(met)
+                } else if isOver {
                     result = .failure(waiter.failed("the program has ended", screen))
                 } else if waiter.deadline <= .now {
                     result = .failure(waiter.failed("it did not come in time", screen))
@@ -203,6 +223,8 @@ final class PtyCore: Sendable {
 }
 
 extension PtyCore.Waiter {
+    fileprivate func hasBeenMet(for time: Duration) -> Bool { metAt.map { $0 + time <= .now } ?? false }
+
     fileprivate func failed(_ why: String, _ screen: Screen) -> PtyProblem {
         .waitedInVain(description: description, why: why, screen: screen)
     }

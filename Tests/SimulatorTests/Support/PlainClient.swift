@@ -29,7 +29,7 @@ final class PlainClient: Sendable {
     init(_ url: String) throws {
         let place = URL(string: url)
         let port = place?.port.flatMap { UInt16(exactly: $0) } ?? 0
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian

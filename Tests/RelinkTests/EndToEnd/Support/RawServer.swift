@@ -10,7 +10,7 @@ final class RawServer: Sendable {
 
     /// - Parameter answer: to what came in one piece.
     init(_ answer: @escaping @Sendable ([UInt8]) -> [UInt8]) throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = inet_addr("127.0.0.1")
@@ -28,6 +28,8 @@ final class RawServer: Sendable {
             while isOpen {
                 let connection = accept(listener, nil, nil)
                 isOpen = connection >= 0
+                // A program that another test starts must not keep it open.
+                _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
                 if isOpen { Self.serve(connection, answer) }
             }
             close(listener)
