@@ -51,6 +51,17 @@ struct PairingLedgerTests {
         #expect(ledger.verdict(for: number, on: key, at: at(121)) == .free(count: 3))
     }
 
+    @Test("What WhatsApp was never asked for is taken back, and nothing else is")
+    func madeNoCode() {
+        let linked = StatusReading(state: .working, raw: "WORKING")
+        for kind in [GatewayFailure.Kind.notReady(status: nil), .notReady(status: linked), .alreadyLinked] {
+            #expect(GatewayFailure(kind, "no").madeNoCode)
+        }
+        for kind in [GatewayFailure.Kind.refused, .throttled(retryAfter: nil), .server, .unreachable, .cancelled] {
+            #expect(!GatewayFailure(kind, "no").madeNoCode)
+        }
+    }
+
     @Test("A clock that was set back locks nobody out")
     func clock() {
         #expect(ledger(500, 560, 620).verdict(for: number, on: key, at: at(0)) == .free(count: 1))

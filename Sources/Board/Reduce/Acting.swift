@@ -103,10 +103,7 @@ extension State {
         if wasQueued || failure != nil { tell(text, failure == nil ? .good : .broken) }
         // What is unlinked or stopped from here has not failed to hold.
         if failure == nil, [.logout, .delete, .stop].contains(act) { watches[key] = nil }
-        var learnt = notice(act, on: key, failure)
-        // That it is gone is not left to the next round.
-        if failure == nil, act == .delete { learnt.append(.expedite(.status, key, at: now)) }
-        return learnt + advance(key) { flow, now in flow.acted(act, failure, at: now) }
+        return notice(act, on: key, failure) + advance(key) { flow, now in flow.acted(act, failure, at: now) }
     }
 }
 

@@ -94,13 +94,3 @@ extension State {
         return [.bell]
     }
 }
-
-extension GatewayFailure {
-    /// The gateway said "wait", or that it is linked: nothing that WhatsApp would count.
-    fileprivate var madeNoCode: Bool {
-        switch kind {
-        case .notReady, .alreadyLinked: true
-        default: false
-        }
-    }
-}

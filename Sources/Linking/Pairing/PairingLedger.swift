@@ -61,8 +61,19 @@ public struct PairingLedger: Hashable, Sendable {
         attempts.removeAll { $0.at < attempt.at.addingTimeInterval(-Rules().age) }
     }
 
-    /// The gateway said "wait" and made no code.
+    /// Of a request that made no code.
     public mutating func withdraw(_ attempt: PairingAttempt) {
         if let place = attempts.lastIndex(of: attempt) { attempts.remove(at: place) }
+    }
+}
+
+extension GatewayFailure {
+    /// Whether a pairing code that was asked for was never made: the gateway said "wait", or that it is linked, which is
+    /// nothing that WhatsApp would count.
+    public var madeNoCode: Bool {
+        switch kind {
+        case .notReady, .alreadyLinked: true
+        default: false
+        }
     }
 }

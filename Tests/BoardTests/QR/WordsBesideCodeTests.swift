@@ -50,4 +50,13 @@ struct WordsBesideCodeTests {
         #expect(fixture.lines.last?.contains("Esc close") == true, "the keys have a line of their own")
         #expect(render(fixture.state).scanned() == [Fixture.payload])
     }
+
+    @Test("Where no number is expected that is said: nobody compares then who scans", arguments: [80, 160])
+    func expectsNobody(columns: Int) throws {
+        var fixture = try CodeOnScreenTests.window(columns, 50)
+        #expect(!fixture.screen.contains("expects no number"))
+        let key = Fixture.key(Fixture.ready)
+        _ = fixture.state.fleet.update(key) { $0.configured.phone = nil }
+        #expect(fixture.screen.contains("expects no number: any is taken"))
+    }
 }

@@ -112,7 +112,6 @@ struct ActingTests {
         #expect(fixture.takeEffects().contains(.perform(.delete, key)))
         fixture.send(.acted(.delete, key, nil))
         let effects = fixture.takeEffects()
-        #expect(effects.contains(.expedite(.status, key, at: fixture.state.now)))
         let written = effects.flatMap { effect -> [JournalEvent] in
             if case .record(let entries) = effect { entries.map(\.event) } else { [] }
         }

@@ -129,13 +129,15 @@ struct PairTests {
             #expect(
                 try await bench.run(words).message == "wawp-eu/77B0 is between two codes: ask again in some seconds")
         }
-        #expect(asked(bench) == 5)
+        bench.gateway("wawp-eu").script { $0.pairing = .failure(GatewayFailure(.alreadyLinked, "linked")) }
+        #expect(try await bench.run(words).message == "wawp-eu/77B0 is linked: there is nothing to pair")
+        #expect(asked(bench) == 6)
         #expect(try #require(await bench.journal?.attempts(since: .distantPast)).isEmpty)
         // A refusal may have been counted elsewhere, and is counted here.
         bench.gateway("wawp-eu").script { $0.pairing = .failure(GatewayFailure(.refused, "no")) }
         #expect(try await bench.run(words).status == .failed)
         #expect(try await bench.run(words).message.contains("too young"))
-        #expect(asked(bench) == 6)
+        #expect(asked(bench) == 7)
     }
 
     @Test(

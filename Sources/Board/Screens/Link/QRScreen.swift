@@ -156,7 +156,8 @@ enum QRScreen {
     }
 
     private static func who(_ row: InstanceRow, _ state: State) -> [String] {
-        let expected = row.configured.phone.map { "expects \(state.shown($0))" }
+        // Where nothing is expected nothing is checked, and who holds the wrong phone is told by nobody.
+        let expected = row.configured.phone.map { "expects \(state.shown($0))" } ?? "expects no number: any is taken"
         let holder = row.configured.holder.map { "holder \($0.text)" }
         return ["\(row.key.id) on \(row.key.gateway)", [expected, holder].compactMap(\.self).joined(separator: "   ")]
     }

@@ -43,7 +43,7 @@ struct PairRequest: Sendable {
         case .success(let reading): return (reading, requested)
         case .failure(let failure):
             journal.record(refusal: failure, of: key)
-            if case .notReady = failure.kind, let attempt { await journal.withdraw(attempt) }
+            if failure.madeNoCode, let attempt { await journal.withdraw(attempt) }
             throw Self.failure(failure, key)
         }
     }
