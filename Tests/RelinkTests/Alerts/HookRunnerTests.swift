@@ -3,6 +3,7 @@ import Configuration
 import Fleet
 import Foundation
 import Synchronization
+import TestKit
 import Testing
 
 @testable import relink
@@ -34,13 +35,8 @@ struct HookRunnerTests {
         return (HookRunner(plan) { complaints.add($0) }, complaints)
     }
 
-    /// Looked at again and again: a file rings no bell.
     private func wait(_ what: String, _ condition: () -> Bool) async throws {
-        let end = ContinuousClock.now + .seconds(60)
-        while !condition() {
-            try #require(ContinuousClock.now < end, "never: \(what)")
-            try await Task.sleep(for: .milliseconds(10))
-        }
+        try #require(await eventually(every: .milliseconds(10), condition), "never: \(what)")
     }
 
     @Test("it gets the facts by name, as they are: no shell reads them")

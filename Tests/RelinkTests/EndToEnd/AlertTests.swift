@@ -2,6 +2,7 @@ import Fleet
 import Foundation
 import PtyHarness
 import Simulator
+import TestKit
 import Testing
 
 @testable import relink
@@ -27,13 +28,12 @@ struct AlertTests {
     }
 
     private func waitForFile(_ name: String, of fleet: ServedFleet) async throws -> String {
-        let end = ContinuousClock.now + .seconds(60)
-        while true {
-            if let text = fleet.home.texts()[name] { return text }
-            try #require(ContinuousClock.now < end, "the hook wrote no \(name)")
-            // Looked at again and again: a file rings no bell.
-            try await Task.sleep(for: .milliseconds(20))
+        var text: String?
+        _ = await eventually(every: .milliseconds(20)) {
+            text = fleet.home.texts()[name]
+            return text != nil
         }
+        return try #require(text, "the hook wrote no \(name)")
     }
 
     @Test("an instance drops: after it lasted, bell, title, notification and hook", arguments: [[], ["--read-only"]])

@@ -2,6 +2,7 @@ import Fleet
 import Foundation
 import PtyHarness
 import Simulator
+import TestKit
 import Testing
 
 @Suite("A passkey, from the scan to the proven link", .timeLimit(.minutes(15)))
@@ -114,13 +115,12 @@ struct PasskeyStoryTests {
     }
 
     private static func codeOnPhone(_ fleet: ServedFleet, _ key: InstanceKey) async throws -> String {
-        let end = ContinuousClock.now + .seconds(30)
-        while ContinuousClock.now < end {
-            if let code = await fleet.simulation.passkeyCode(of: key) { return code }
-            // Looked at again and again: a phone rings no bell here.
-            try await Task.sleep(for: .milliseconds(50))
+        var code: String?
+        _ = await eventually(every: .milliseconds(50)) {
+            code = await fleet.simulation.passkeyCode(of: key)
+            return code != nil
         }
-        return try #require(nil, "the phone never showed a code")
+        return try #require(code, "the phone never showed a code")
     }
 
     /// Acts went out once, and nothing that could disturb the link went out at all.

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestKit
 import Testing
 
 /// The program between pipes, while it runs: what a script or a screen reader has of it.
@@ -62,14 +63,13 @@ final class PipedRelink: Sendable {
     /// Until it has said so.
     @discardableResult
     func wait(_ description: String, _ condition: (Said) -> Bool) async throws -> Said {
-        let end = ContinuousClock.now + .seconds(90)
-        while true {
-            let said = said
-            if condition(said) { return said }
-            try #require(
-                ContinuousClock.now < end, "waited in vain for \(description): \(said.output)\n\(said.error)")
-            try await Task.sleep(for: .milliseconds(20))
+        var said = said
+        let came = await eventually(every: .milliseconds(20)) {
+            said = self.said
+            return condition(said)
         }
+        try #require(came, "waited in vain for \(description): \(said.output)\n\(said.error)")
+        return said
     }
 
     @discardableResult
@@ -79,11 +79,8 @@ final class PipedRelink: Sendable {
 
     /// - Returns: the exit status, or the signal's number below zero.
     func waitForExit() async throws -> Int32 {
-        let end = ContinuousClock.now + .seconds(90)
-        while process.withLock({ $0.isRunning }) {
-            try #require(ContinuousClock.now < end, "it did not end: \(said)")
-            try await Task.sleep(for: .milliseconds(20))
-        }
+        let hasEnded = await eventually(every: .milliseconds(20)) { !process.withLock { $0.isRunning } }
+        try #require(hasEnded, "it did not end: \(said)")
         return process.withLock {
             $0.terminationReason == .uncaughtSignal ? -$0.terminationStatus : $0.terminationStatus
         }

@@ -3,6 +3,7 @@ import Fleet
 import Foundation
 import PtyHarness
 import Simulator
+import TestKit
 import Testing
 
 @testable import relink
@@ -69,15 +70,11 @@ final class ServedFleet: Sendable {
 
     /// Until the condition, which may ask the gateways, is fulfilled.
     func waitUntil(
-        _ description: String, within limit: Duration = .seconds(60),
+        _ description: String, within limit: Duration = .seconds(120),
         _ condition: (ServedFleet) async throws -> Bool
     ) async throws {
-        let end = ContinuousClock.now + limit
-        while try await !condition(self) {
-            try #require(ContinuousClock.now < end, "waited in vain until \(description)")
-            // Looked at again and again: gateways ring no bell.
-            try await Task.sleep(for: .milliseconds(50))
-        }
+        let came = try await eventually(every: .milliseconds(50), within: limit) { try await condition(self) }
+        try #require(came, "waited in vain until \(description)")
     }
 
     /// Until what the gateways were asked fulfils the condition.
@@ -85,14 +82,12 @@ final class ServedFleet: Sendable {
     func waitForLog(
         _ description: String, _ condition: @Sendable ([LoggedRequest]) -> Bool
     ) async throws -> [LoggedRequest] {
-        var log = await simulation.requestLog()
-        let end = ContinuousClock.now + .seconds(60)
-        while !condition(log) {
-            try #require(ContinuousClock.now < end, "waited in vain for \(description): asked \(log.count) times")
-            // Looked at again and again: a log rings no bell.
-            try await Task.sleep(for: .milliseconds(20))
+        var log: [LoggedRequest] = []
+        let came = await eventually(every: .milliseconds(20)) {
             log = await simulation.requestLog()
+            return condition(log)
         }
+        try #require(came, "waited in vain for \(description): asked \(log.count) times")
         return log
     }
 }

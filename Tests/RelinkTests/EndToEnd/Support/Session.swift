@@ -21,7 +21,7 @@ struct Session: Sendable {
 
     @discardableResult
     func wait(_ description: String, _ condition: @escaping @Sendable (Screen) -> Bool) async throws -> Screen {
-        try await pty.waitUntil(description, timeout: .seconds(40), condition)
+        try await pty.waitUntil(description, condition)
     }
 
     /// Until the text stands somewhere on the screen.
