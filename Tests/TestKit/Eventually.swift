@@ -10,7 +10,7 @@ public func eventually(
     let end = ContinuousClock.now + limit
     var looks = 0
     // Looks count too: where other tests keep the threads busy, everybody waits, and nobody has failed.
-    while looks < 2000 || ContinuousClock.now < end {
+    while looks < 200 || ContinuousClock.now < end {
         if try await condition() { return true }
         looks += 1
         try? await Task.sleep(for: pause)

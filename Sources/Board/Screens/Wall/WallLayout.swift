@@ -9,8 +9,10 @@ struct WallLayout {
 
     /// The smallest pane that still tells state, since, age, name and reason.
     static let smallest = Size(columns: 36, rows: 6)
-    /// The smallest pane with a live code: 59 × 30 cells in a frame under two lines of words.
-    static let smallestWithCode = Size(columns: 61, rows: 34)
+    /// The smallest pane with a live code: in a frame, under two lines of words, the 63 × 32 cells of 61 modules. That is
+    /// the most that payloads come to (up to 321 bytes at level L; 240 to 280 are usual, so that many have 57): a code
+    /// that does not fit into its pane is scanned by nobody, and holds its place in a round.
+    static let smallestWithCode = Size(columns: 65, rows: 36)
 
     init(_ state: State) {
         let hasCode = state.links.values.contains { !$0.flow.isOver }
