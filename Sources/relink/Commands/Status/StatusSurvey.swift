@@ -52,7 +52,12 @@ struct StatusSurvey: Sendable {
         case .failure(let failure):
             let reports = (ids ?? open.configuration.instances.map(\.id)).map { id in
                 var report = blank(open, id)
-                report.failure = failure
+                // A gateway that is starting says so of all of its instances, and has no list yet.
+                if case .notReady(let reading?) = failure.kind {
+                    report.take(reading, from: .list, at: date)
+                } else {
+                    report.failure = failure
+                }
                 return report
             }
             return Answer(reports: reports, failure: CommandFailure(failure, of: open.name))
