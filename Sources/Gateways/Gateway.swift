@@ -74,10 +74,12 @@ public struct Abilities: Hashable, Sendable {
     public var discovers: Bool
     /// Whether a passkey's answer can be handed in.
     public var passkey: Bool
+    /// Whether whose account it is never comes with a state, and is asked for by itself.
+    public var accountApart: Bool
 
     public init(
         lists: Bool, acts: Set<Act>, pairingCode: Bool, codeMayBePolled: Bool, codeOpensLink: Bool = false,
-        discovers: Bool = false, passkey: Bool = false
+        discovers: Bool = false, passkey: Bool = false, accountApart: Bool = false
     ) {
         self.lists = lists
         self.acts = acts
@@ -86,5 +88,6 @@ public struct Abilities: Hashable, Sendable {
         self.codeOpensLink = codeOpensLink
         self.discovers = discovers
         self.passkey = passkey
+        self.accountApart = accountApart
     }
 }

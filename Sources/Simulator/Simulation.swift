@@ -104,6 +104,20 @@ public actor Simulation {
         stages[key.gateway]?.with(key.id) { $0.befall(event, at: $1) } != nil
     }
 
+    /// Closes an instance's socket with one of the numbers that engines have for that, such as 408; `false` when there
+    /// is no such instance.
+    @discardableResult
+    public func closeSocket(of key: InstanceKey, with code: Int) -> Bool {
+        stages[key.gateway]?.with(key.id) { $0.socketCloses(with: code, at: $1) } != nil
+    }
+
+    /// Lets an instance tell its state by a word of another version, or one that nobody knows; `nil` for its own word
+    /// again. An empty one is left out of answers. `false` when there is no such instance.
+    @discardableResult
+    public func say(_ word: String?, of key: InstanceKey) -> Bool {
+        stages[key.gateway]?.with(key.id) { instance, _ in instance.foreignWord = word } != nil
+    }
+
     /// Gives the passkey that an account wants; `false` when there is no such instance, or it wants none now.
     @discardableResult
     public func givePasskey(to key: InstanceKey) -> Bool {

@@ -46,9 +46,10 @@ extension State {
     mutating func openWindow(_ key: InstanceKey, by method: LinkMethod) -> [Effect] {
         guard let row = fleet[key] else { return [] }
         let known = row.isStale ? nil : row.state
+        let pause = gateways.first { $0.name == key.gateway }?.linkPause
         let (flow, actions) = LinkFlow.open(
             key, by: method, known: known, account: row.account?.value, expected: row.configured.phone,
-            policy: .standard(for: row.kind), at: now)
+            policy: .standard(for: row.kind, pausingAfter: pause), at: now)
         links[key] = LinkSession(flow: flow)
         round?.reopened(key)
         jotWindow(key, method)

@@ -13,6 +13,7 @@ extension State {
             guard let old = self.gateways.first(where: { $0.name == gateway.name }) else { return gateway }
             var kept = old
             kept.idleStatus = gateway.idleStatus
+            kept.linkPause = gateway.linkPause
             kept.lists = gateway.lists
             kept.acts = gateway.acts
             return kept

@@ -115,6 +115,8 @@ public struct GatewayStatus: Hashable, Sendable {
     public var kind: GatewayKind
     /// How often an instance that nobody looks at is asked: three times that without an answer is stale.
     public var idleStatus: Duration
+    /// After so long at a QR a person is asked whether they are still there; `nil` for the vendor's own.
+    public var linkPause: Duration?
     /// Whether it tells which instances there are: what it names no more is gone.
     public var lists: Bool
     /// What it can be asked to do.
@@ -128,13 +130,14 @@ public struct GatewayStatus: Hashable, Sendable {
     public var traits: [CleanText] = []
 
     public init(
-        name: String, kind: GatewayKind, idleStatus: Duration, lists: Bool = false,
+        name: String, kind: GatewayKind, idleStatus: Duration, linkPause: Duration? = nil, lists: Bool = false,
         acts: Set<Act> = Set(Act.allCases), failure: Fact<GatewayFailure>? = nil, nextProbe: Instant? = nil,
         requestsPerSecond: Double = 0, notices: [CleanText] = []
     ) {
         self.name = name
         self.kind = kind
         self.idleStatus = idleStatus
+        self.linkPause = linkPause
         self.lists = lists
         self.acts = acts
         self.failure = failure

@@ -15,7 +15,7 @@ struct DefaultsReader {
         if let theme = map["theme"].flatMap({ self.theme($0, &findings) }) { defaults.theme = theme }
         if let flag = map["reduced-motion"]?.flag(&findings) { defaults.reducedMotion = flag }
         if let flag = map["reveal-phones"]?.flag(&findings) { defaults.revealPhones = flag }
-        if let field = map["pacing"] { PacingReader.read(field, over: &defaults.pacing, &findings) }
+        if let field = map["pacing"] { PacingReader().read(field, over: &defaults.pacing, &findings) }
         if let field = map["journal"] { defaults.journal = JournalReader.read(field, &findings) }
         if let field = map["notifications"] { defaults.notifications = NotificationReader.read(field, &findings) }
         if let field = map["keys"] { defaults.keys = keys(field, &findings) }

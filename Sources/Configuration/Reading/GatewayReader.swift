@@ -34,7 +34,7 @@ struct GatewayReader {
         let trust = map["trust"].flatMap { paths.read($0, expected: "the path of a CA file", &findings) }
         let insecure = map["insecure"]?.flag(&findings) ?? false
         var overrides = pacing
-        if let field = map["pacing"] { PacingReader.read(field, over: &overrides, &findings) }
+        if let field = map["pacing"] { PacingReader(kind: kind).read(field, over: &overrides, &findings) }
 
         var rows: [InstanceConfiguration] = []
         let instances = map["instances"]

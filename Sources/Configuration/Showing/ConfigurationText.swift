@@ -19,10 +19,7 @@ public enum ConfigurationText {
         if let trust = gateway.trust { lines.append("    trust: \(scalar(trust))") }
         if gateway.insecure { lines.append("    insecure: true") }
         lines.append("    pacing:")
-        for key in PacingKey.allCases {
-            let value = PacingKey.duration(key, of: gateway.pacing).map(seconds) ?? "\(gateway.pacing.concurrency)"
-            lines.append("      \(key.rawValue): \(value)")
-        }
+        lines += self.lines(of: gateway.pacing).map { "      " + $0 }
         guard !gateway.instances.isEmpty else { return lines }
         lines.append("    instances:")
         for instance in gateway.instances {
@@ -83,7 +80,7 @@ public enum ConfigurationText {
         }
     }
 
-    private static func seconds(_ duration: Duration) -> String {
+    static func seconds(_ duration: Duration) -> String {
         let milliseconds = duration.nanoseconds / 1_000_000
         return milliseconds % 1000 == 0 ? "\(milliseconds / 1000)" : "\(Double(milliseconds) / 1000)"
     }

@@ -27,7 +27,10 @@ public enum GatewayFactory {
         switch configuration.kind {
         case .wawp: return WawpGateway(door: door, secrets: secrets)
         case .greenAPI: return GreenAPIGateway(door: door, secrets: secrets)
-        case .gowa: return GOWAGateway(door: door, username: configuration.username, secret: secrets.gateway)
+        case .gowa:
+            return GOWAGateway(
+                door: door, username: configuration.username, secret: secrets.gateway,
+                loginLimit: configuration.pacing.longestAnswer)
         case .waha: return WAHAGateway(door: door, secrets: secrets)
         case .evolution: return EvolutionGateway(door: door, secrets: secrets)
         }

@@ -34,12 +34,11 @@ final class GOWAConversation: Sendable {
     private let spacing: RequestSpacing
     private let authorization: HTTPHeader?
 
-    /// The gateway gives up on a login after 45 s by itself.
-    private static let loginLimit: Duration = .seconds(60)
-    /// Everything else it answers out of its memory.
-    private static let otherLimit: Duration = .seconds(15)
+    /// For the answer to a login.
+    private let loginLimit: Duration
 
-    init(_ door: GatewayDoor, username: String?, secret: Secret?) {
+    init(_ door: GatewayDoor, username: String?, secret: Secret?, loginLimit: Duration) {
+        self.loginLimit = loginLimit
         if let secret {
             // A gateway that echoes its headers would show the secret in this spelling.
             let pair = Data("\(username ?? ""):\(secret.reveal())".utf8).base64EncodedString()
@@ -80,7 +79,7 @@ final class GOWAConversation: Sendable {
     }
 
     func limit(for call: GOWACall) -> Duration {
-        call.isLogin ? max(door.answerLimit, Self.loginLimit) : min(door.answerLimit, Self.otherLimit)
+        call.isLogin ? max(door.answerLimit, loginLimit) : door.answerLimit
     }
 
     /// A file of the gateway, which lies open: with credentials only where it asked for them.
@@ -93,7 +92,6 @@ final class GOWAConversation: Sendable {
             headers.append(authorization)
         }
         return try await door.send(
-            .get, path, headers: headers, body: nil, once: false, at: root,
-            within: min(door.answerLimit, Self.otherLimit))
+            .get, path, headers: headers, body: nil, once: false, at: root)
     }
 }

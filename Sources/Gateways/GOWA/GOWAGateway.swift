@@ -21,8 +21,8 @@ public final class GOWAGateway: Gateway {
 
     public var name: String { door.name }
 
-    init(door: GatewayDoor, username: String?, secret: Secret?) {
-        let conversation = GOWAConversation(door, username: username, secret: secret)
+    init(door: GatewayDoor, username: String?, secret: Secret?, loginLimit: Duration) {
+        let conversation = GOWAConversation(door, username: username, secret: secret, loginLimit: loginLimit)
         self.conversation = conversation
         self.door = conversation.door
         let routes = GOWARoutes()

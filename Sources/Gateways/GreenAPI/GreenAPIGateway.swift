@@ -16,7 +16,7 @@ public final class GreenAPIGateway: Gateway {
     public var abilities: Abilities {
         Abilities(
             lists: false, acts: [.restart, .logout], pairingCode: true, codeMayBePolled: true,
-            discovers: partner != nil)
+            discovers: partner != nil, accountApart: true)
     }
 
     public var name: String { door.name }

@@ -105,7 +105,7 @@ public struct LinkFlow: Hashable, Sendable {
     }
 
     /// When a person is asked whether they are still there. Only a QR is fetched again and again.
-    var attentionEnds: Instant? {
+    public var attentionEnds: Instant? {
         guard case .qr = method, let attention = policy.attention else { return nil }
         switch phase {
         case .waitingForCode, .showing: return openedAt + attention

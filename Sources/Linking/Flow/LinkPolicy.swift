@@ -43,13 +43,12 @@ public struct LinkPolicy: Hashable, Sendable {
     /// Whether an instance that is logged out is asked for its code at once.
     public func opensLink(byPairing: Bool) -> Bool { codeOpensLink || pairingOpensLink && byPairing }
 
-    /// What differs from vendor to vendor.
-    public static func standard(for kind: GatewayKind) -> LinkPolicy {
+    /// What differs from vendor to vendor, with the pause that is configured for the gateway, if one is.
+    public static func standard(for kind: GatewayKind, pausingAfter pause: Duration? = nil) -> LinkPolicy {
         var policy = LinkPolicy()
+        policy.attention = pause ?? Pacing.standard(for: kind).linkPause
         switch kind {
         case .greenAPI:
-            // Over five minutes of asking for codes throw an instance back to `starting`.
-            policy.attention = .seconds(240)
             // The vendor's own "about two and a half minutes".
             policy.pairingLifetime = .seconds(150)
         case .evolution:
@@ -62,8 +61,6 @@ public struct LinkPolicy: Hashable, Sendable {
         case .gowa:
             policy.codeOpensLink = true
             policy.offersPasskey = true
-            // Each code is a login of its own, which no window of the gateway ever ends.
-            policy.attention = .seconds(240)
         case .wawp, .waha:
             // Sixty seconds for the first code and twenty for each of five more.
             policy.codesPerWindow = 6

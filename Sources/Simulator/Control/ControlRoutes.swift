@@ -16,11 +16,17 @@ struct ControlRoutes: Sendable {
         case ("POST", "drop"): return done(drop(members), else: "no linked instance has this id")
         case ("POST", "phone"): return done(phone(members), else: "say the instance, and on or off as power")
         case ("POST", "befall"): return done(befall(members), else: "say the instance, and what befalls it")
+        case ("POST", "close"): return done(close(members), else: "say the instance, and a number as code")
+        case ("POST", "say"): return done(say(members), else: "say the instance, and a word")
         case ("POST", "passkey"): return done(passkey(members), else: "no instance with this id wants a passkey now")
         case ("POST", "sign"): return sign(members)
         default:
             return FaceAnswer(
-                404, ["done": false, "why": "requests, instances, scan, type, drop, phone, befall, passkey or sign"])
+                404,
+                [
+                    "done": false,
+                    "why": "requests, instances, scan, type, drop, phone, befall, close, say, passkey or sign",
+                ])
         }
     }
 
@@ -48,6 +54,17 @@ struct ControlRoutes: Sendable {
     private func befall(_ members: [String: String]) -> String? {
         guard let id = members["instance"], let event = members["what"].flatMap(InstanceEvent.init) else { return nil }
         return stage.with(id) { $0.befall(event, at: $1) } == nil ? nil : id
+    }
+
+    private func close(_ members: [String: String]) -> String? {
+        guard let id = members["instance"], let code = members["code"].flatMap({ Int($0) }) else { return nil }
+        return stage.with(id) { $0.socketCloses(with: code, at: $1) } == nil ? nil : id
+    }
+
+    /// Without a word it tells its own again.
+    private func say(_ members: [String: String]) -> String? {
+        guard let id = members["instance"] else { return nil }
+        return stage.with(id) { instance, _ in instance.foreignWord = members["word"] } == nil ? nil : id
     }
 
     private func passkey(_ members: [String: String]) -> String? {

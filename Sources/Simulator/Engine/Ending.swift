@@ -17,6 +17,8 @@ struct Ending: Hashable, Sendable {
 
     let reason: Reason
     let at: Instant
+    /// The engine's number for it, where the reason alone does not tell.
+    var code: Int64?
 }
 
 /// What stands between an engine and WhatsApp, however often it is restarted.

@@ -33,6 +33,8 @@ struct SimulatedInstance: Sendable {
     var hindrance: Hindrance?
     /// Works, and WhatsApp limits what it may send.
     var isRestricted = false
+    /// Told in place of the vendor's own word for the state: one of another version, or one that nobody knows.
+    var foreignWord: String?
     /// In the order of time.
     var happenings: [Happening]
     var windows: UInt64 = 0

@@ -32,9 +32,11 @@ extension EvolutionFace {
     private func flat(_ instance: inout SimulatedInstance, at moment: Moment) -> JSONText {
         // What the database was told last: a crash told it nothing.
         instance.settle(at: moment.instant)
-        let hasCrashed = instance.phase == .failed && instance.ending?.reason == .crashed && instance.account != nil
+        let hasCrashed =
+            instance.phase == .failed && instance.ending?.reason == .crashed && instance.ending?.code == nil
+            && instance.account != nil
         let ending = hasCrashed ? nil : instance.ending
-        let code = ending?.reason.evolutionCode(options.version)
+        let code = ending?.code ?? ending?.reason.evolutionCode(options.version)
         let endedAt = ending.map { Self.date(of: $0.at, at: moment) }
         let birthday = "2026-03-01T09:00:00.000Z"
         // Written when it is linked, comes back, or ends for good, and not by being read.

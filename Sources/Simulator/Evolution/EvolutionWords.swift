@@ -3,7 +3,8 @@ import Fleet
 extension SimulatedInstance {
     /// One word for several situations; `nil` while the instance is not loaded.
     mutating func evolutionWord(at now: Instant) -> String? {
-        switch state(at: now) {
+        if let foreignWord { return foreignWord.isEmpty ? nil : foreignWord }
+        return switch state(at: now) {
         case .stopped: nil
         case .working: "open"
         case .starting, .connecting, .awaitingScan, .awaitingPasskey: "connecting"
@@ -13,7 +14,7 @@ extension SimulatedInstance {
 
     /// The word on record: a linked engine that comes up again writes nothing until it is open.
     mutating func evolutionRecord(at now: Instant) -> String? {
-        guard state(at: now) == .starting, account != nil else { return evolutionWord(at: now) }
+        guard foreignWord == nil, state(at: now) == .starting, account != nil else { return evolutionWord(at: now) }
         return ending == nil ? "open" : "close"
     }
 }

@@ -40,7 +40,7 @@ struct GowaFace: VendorFace {
         var reply = FaceReply(answer: envelope.noRoute(request), secretPlace: secretPlace(in: request))
         if request.path == "/health", options.version >= .v8 {
             reply.route = "/health"
-            reply.answer = envelope.text(200, "OK")
+            reply.answer = options.isBooting ? envelope.text(503, "Service Unavailable") : envelope.text(200, "OK")
             return reply
         }
         guard let path = ownPath(of: request) else { return reply }
@@ -54,6 +54,10 @@ struct GowaFace: VendorFace {
         }
         if let refusal = credentialsRefusal(request) {
             reply.answer = refusal
+            return reply
+        }
+        guard !options.isBooting else {
+            reply.answer = envelope.json(503, "DEVICE_MANAGER_UNAVAILABLE", "device manager is not initialized")
             return reply
         }
         let segments = path.split(separator: "/").map(String.init)

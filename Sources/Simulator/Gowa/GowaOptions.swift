@@ -34,5 +34,8 @@ public struct GowaOptions: Hashable, Sendable {
     /// Whether `qr_link` leaves the port out, as 9.0.0 did.
     public var linkLosesPort = false
 
+    /// Whether the server has only just come up: nothing but its health is told then.
+    public var isBooting = false
+
     public init() {}
 }

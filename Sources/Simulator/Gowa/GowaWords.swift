@@ -4,7 +4,8 @@ import FoundationEssentials
 /// The four words of the list. Which of them mean what depends on whether there is a `jid` beside them.
 extension SimulatedInstance {
     mutating func gowaWord(at now: Instant) -> String {
-        switch state(at: now) {
+        if let foreignWord { return foreignWord }
+        return switch state(at: now) {
         case .working: "logged_in"
         case .awaitingScan, .awaitingPasskey, .connecting: "connected"
         case .starting: account == nil ? "disconnected" : "connected"

@@ -12,7 +12,9 @@ extension GreenAPIFace {
             return ["isLogout": true]
         case .getWaSettings: return waSettings(of: &instance, at: now)
         case .getSettings: return settings(of: &instance, at: now)
-        default: return ["stateInstance": .text(instance.greenAPIWord(at: now))]
+        default:
+            let word = instance.greenAPIWord(at: now)
+            return .members(("stateInstance", word.isEmpty ? nil : .text(word)))
         }
     }
 
@@ -42,7 +44,8 @@ extension GreenAPIFace {
 
 extension SimulatedInstance {
     fileprivate mutating func greenAPIWord(at now: Instant) -> String {
-        switch state(at: now) {
+        if let foreignWord { return foreignWord }
+        return switch state(at: now) {
         case .working: isRestricted ? "yellowCard" : "authorized"
         case .awaitingScan, .awaitingPasskey, .loggedOut, .stopped: "notAuthorized"
         case .starting, .connecting, .failed: "starting"

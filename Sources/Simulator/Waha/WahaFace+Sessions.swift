@@ -104,6 +104,7 @@ extension WahaFace {
     }
 
     func word(of instance: inout SimulatedInstance, at now: Instant) -> String {
+        if let word = instance.foreignWord { return word }
         switch instance.state(at: now) {
         case .stopped: return "STOPPED"
         // A lost connection looks like a start.

@@ -45,7 +45,7 @@ extension WawpFace {
     private func describe(_ instance: inout SimulatedInstance, at now: Instant) -> JSONText {
         var members: [(String, JSONText)] = [
             ("name", .text(sessionName(of: instance))),
-            ("status", .text(instance.state(at: now).wawpWord)),
+            ("status", .text(instance.wawpWord(at: now))),
         ]
         if let account = instance.shownAccount { members.append(("me", me(account))) }
         members.append(("server_name", "simulated-1"))
@@ -74,6 +74,15 @@ extension WawpFace {
 }
 
 extension SimulatedInstance {
+    fileprivate mutating func wawpWord(at now: Instant) -> String {
+        if let foreignWord { return foreignWord }
+        let state = state(at: now)
+        if state == .awaitingPasskey, case .comparison? = passkeyWish(at: now) {
+            return "PASSKEY_CONFIRMATION_REQUIRED"
+        }
+        return state.wawpWord
+    }
+
     /// The account as a gateway tells it: only while the engine has it at hand.
     fileprivate var shownAccount: SimulatedAccount? { phase == .working ? account : nil }
 }

@@ -32,8 +32,8 @@ struct ApplicationFleet: Sendable {
             let failure = unopened[gateway.name].map { Fact(GatewayFailure(.refused, $0), from: .status, at: now) }
             return GatewayStatus(
                 name: gateway.name, kind: gateway.kind, idleStatus: gateway.pacing.idleStatus,
-                lists: listing.contains(gateway.name), acts: acts[gateway.name] ?? Set(Act.allCases),
-                failure: failure)
+                linkPause: gateway.pacing.linkPause, lists: listing.contains(gateway.name),
+                acts: acts[gateway.name] ?? Set(Act.allCases), failure: failure)
         }
     }
 }

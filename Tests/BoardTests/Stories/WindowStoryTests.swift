@@ -97,4 +97,20 @@ struct WindowStoryTests {
         fixture.press(.enter)
         #expect(fixture.takeEffects().contains(.openWindow(.qr, Fixture.key(Fixture.ready))))
     }
+
+    @Test("Story 5: it asks earlier where the gateway's configuration says so, also one that was read again")
+    func unattendedEarlier() throws {
+        var fixture = begun(.greenAPI)
+        var gateway = fixture.state.gateways[0]
+        gateway.linkPause = .seconds(60)
+        fixture.send(.roster(fixture.state.fleet.rows, [gateway]))
+        fixture.press(.escape)
+        fixture.press(.character("r"))
+        for second in 0..<60 {
+            #expect(!fixture.screen.contains("Still there?"), "after \(second) s")
+            if second % 20 == 0 { try fixture.code(CodePayload("2@code\(second)"), of: Fixture.ready) }
+            fixture.pass(.seconds(1))
+        }
+        #expect(fixture.screen.contains("Still there?"))
+    }
 }

@@ -210,7 +210,60 @@ struct MistakeTests {
                 "c.yaml:8:18: defaults.pacing.concurrency: expected how many requests may be under way at once, "
                     + "from 1 to 256, found “0”",
                 "c.yaml:9:5: defaults.pacing.idle: unknown key; known here: idle-status, focused-status, "
-                    + "link-status, link-code, answer-limit, concurrency",
+                    + "link-status, link-code, link-pause, answer-limit, login-limit, throttle-steps, trouble-steps, "
+                    + "concurrency",
+            ]),
+        BadFile(
+            about: "pauses and limits that help nobody",
+            text: gateway + """
+                defaults:
+                  pacing:
+                    link-pause: 301
+                    login-limit: 45
+                    answer-limit: 1
+                """,
+            said: [
+                "c.yaml:4:17: defaults.pacing.link-pause: expected seconds, from 30 to 300, found “301”",
+                "c.yaml:5:18: defaults.pacing.login-limit: expected seconds, from 46 to 600, found “45”",
+                "c.yaml:6:19: defaults.pacing.answer-limit: expected seconds, from 2 to 86400, found “1”",
+            ]),
+        BadFile(
+            about: "steps that are none, shrink, come too soon, never, or too many",
+            text: """
+                gateways:
+                  - {name: a, kind: waha, url: "http://a", pacing: {throttle-steps: 10, trouble-steps: []}}
+                  - {name: b, kind: waha, url: "http://b", pacing: {throttle-steps: [10, 40, 20], trouble-steps: [1, 2]}}
+                  - {name: c, kind: waha, url: "http://c", pacing: {throttle-steps: [5, 3601], trouble-steps: [2, x]}}
+                  - {name: d, kind: waha, url: "http://d", pacing: {trouble-steps: [2, 3, 4, 5, 6, 7, 8, 9, 10]}}
+                """,
+            said: [
+                "c.yaml:2:69: gateways[0].pacing.throttle-steps: expected a list of 1 to 8 waits in seconds, such as "
+                    + "[10, 20, 40], found a single value",
+                "c.yaml:2:88: gateways[0].pacing.trouble-steps: expected a list of 1 to 8 waits in seconds, such as "
+                    + "[10, 20, 40], found 0",
+                "c.yaml:3:78: gateways[1].pacing.throttle-steps[2]: expected a wait no shorter than the 40 seconds "
+                    + "before it, found “20”",
+                "c.yaml:3:99: gateways[1].pacing.trouble-steps[0]: nothing is asked again within 2 seconds: expected "
+                    + "seconds, from 2 to 3600",
+                "c.yaml:4:73: gateways[2].pacing.throttle-steps[1]: expected seconds, from 2 to 3600, found “3601”",
+                "c.yaml:4:99: gateways[2].pacing.trouble-steps[1]: expected seconds, from 2 to 3600, found “x”",
+                "c.yaml:5:68: gateways[3].pacing.trouble-steps: expected a list of 1 to 8 waits in seconds, such as "
+                    + "[10, 20, 40], found 9",
+            ]),
+        BadFile(
+            about: "pacing that its vendor has no use for",
+            text: """
+                gateways:
+                  - {name: a, kind: gowa, url: "http://a", pacing: {link-code: 5, login-limit: 90}}
+                  - {name: b, kind: waha, url: "http://b", pacing: {link-pause: 60, login-limit: 90}}
+                """,
+            said: [
+                "c.yaml:2:64: gateways[0].pacing.link-code: has no effect on gowa, where each code is a login of its own, "
+                    + "fetched when the one before has run out or somebody asks: leave it out",
+                "c.yaml:3:65: gateways[1].pacing.link-pause: has no effect on waha, where a link window ends by itself: "
+                    + "leave it out",
+                "c.yaml:3:82: gateways[1].pacing.login-limit: has no effect on waha, where no request waits for a code to "
+                    + "be made: leave it out, or write answer-limit",
             ]),
         BadFile(
             about: "a journal that keeps nothing, for ever, in a way nobody knows",

@@ -94,12 +94,12 @@ struct ReadingTests {
               pacing: {idle-status: 90, link-code: 7.5}
             gateways:
               - name: a
-                kind: gowa
+                kind: waha
                 url: http://localhost:1
                 pacing: {idle-status: 20, concurrency: 3, answer-limit: 12}
-              - {name: b, kind: gowa, url: "http://localhost:2"}
+              - {name: b, kind: waha, url: "http://localhost:2"}
             """, path: "c.yaml")
-        let standard = Pacing.standard(for: .gowa)
+        let standard = Pacing.standard(for: .waha)
         let first = configuration.gateways[0].pacing
         #expect(first.idleStatus == .seconds(20))
         #expect(first.linkCode == .milliseconds(7500))
@@ -108,6 +108,34 @@ struct ReadingTests {
         #expect(first.focusedStatus == standard.focusedStatus)
         #expect(configuration.gateways[1].pacing.idleStatus == .seconds(90))
         #expect(configuration.gateways[1].pacing.concurrency == standard.concurrency)
+    }
+
+    @Test("what only some vendors have a use for is taken from the defaults by those alone")
+    func pacingForSome() throws {
+        let configuration = try reader.read(
+            """
+            defaults:
+              pacing:
+                link-code: 7.5
+                link-pause: 120
+                login-limit: 90
+                throttle-steps: [15, 30, 30]
+                trouble-steps: [2.5]
+            gateways:
+              - {name: g, kind: gowa, url: "http://localhost:1", pacing: {link-pause: 60, trouble-steps: [4, 600]}}
+              - {name: e, kind: evolution, url: "http://localhost:2", secret: {env: A}}
+              - {name: p, kind: green-api, url: "http://localhost:3", secret: {env: A}, pacing: {link-code: 2}}
+            """, path: "c.yaml")
+        let (gowa, evolution, green) = (
+            configuration.gateways[0].pacing, configuration.gateways[1].pacing, configuration.gateways[2].pacing
+        )
+        #expect(gowa.linkCode == nil && gowa.linkPause == .seconds(60) && gowa.loginLimit == .seconds(90))
+        #expect(gowa.answerLimit == .seconds(15))
+        #expect(evolution.linkCode == .milliseconds(7500) && evolution.linkPause == nil && evolution.loginLimit == nil)
+        #expect(green.linkCode == .seconds(2) && green.linkPause == .seconds(120) && green.loginLimit == nil)
+        #expect(gowa.throttleSteps.all == [15, 30, 30].map { .seconds($0) })
+        #expect(gowa.troubleSteps.all == [4, 600].map { .seconds($0) })
+        #expect(evolution.troubleSteps.all == [.milliseconds(2500)])
     }
 
     @Test("notifications: what is left out keeps its default, and a hook may be switched off")

@@ -37,6 +37,8 @@ struct ShowingTests {
                       link-status: 3
                       link-code: 7.5
                       answer-limit: 30
+                      throttle-steps: [10, 20, 40, 60]
+                      trouble-steps: [2, 4, 8, 16, 32, 60]
                       concurrency: 16
                     instances:
                       - id: "0123"
@@ -54,8 +56,11 @@ struct ShowingTests {
                       idle-status: 15
                       focused-status: 5
                       link-status: 3
-                      link-code: 30
-                      answer-limit: 60
+                      link-pause: 240
+                      answer-limit: 15
+                      login-limit: 60
+                      throttle-steps: [10, 20, 40, 60]
+                      trouble-steps: [2, 4, 8, 16, 32, 60]
                       concurrency: 8
                 defaults:
                   theme: dark
@@ -88,6 +93,39 @@ struct ShowingTests {
             .replacing("/opt/tell, --token, hunter2", with: "/opt/tell")
         let configuration = try reader.read(plain, path: "c.yaml")
         #expect(try reader.read(ConfigurationText.show(configuration), path: "c.yaml") == configuration)
+    }
+
+    @Test(
+        "every pacing of every vendor is shown, and read back as the same",
+        arguments: [
+            "{}",
+            "{idle-status: 41, focused-status: 6.5, link-status: 4, link-code: 7, link-pause: 111, answer-limit: 33, "
+                + "login-limit: 77, throttle-steps: [3, 3, 3600], trouble-steps: [2.25, 9], concurrency: 5}",
+        ])
+    func pacing(changes: String) throws {
+        let reader = ConfigurationReader()
+        let rest = "url: \"https://a\", secret: {env: A}, instances: [{id: x}]"
+        let rows = GatewayKind.allCases.map { kind in
+            let user = kind == .gowa ? "username: u, " : ""
+            return "  - {name: \(kind.rawValue), kind: \(kind.rawValue), \(user)\(rest)}\n"
+        }
+        let text = "gateways:\n\(rows.joined())defaults:\n  pacing: \(changes)\n"
+        let configuration = try reader.read(text, path: "c.yaml")
+        let shown = ConfigurationText.show(configuration)
+        #expect(try reader.read(shown, path: "c.yaml").gateways == configuration.gateways)
+        for gateway in configuration.gateways {
+            let isChanged = gateway.pacing != .standard(for: gateway.kind)
+            #expect(isChanged == (changes != "{}"))
+        }
+        // As often as there are vendors who have a use for it.
+        let counts = [
+            "idle-status": 5, "focused-status": 5, "link-status": 5, "link-code": 4, "link-pause": 2, "answer-limit": 5,
+            "login-limit": 1, "throttle-steps": 5, "trouble-steps": 5, "concurrency": 5,
+        ]
+        for key in PacingKey.allCases {
+            let lines = shown.split(separator: "\n").count { $0.hasPrefix("      \(key.rawValue): ") }
+            #expect(lines == counts[key.rawValue], "\(key)")
+        }
     }
 
     @Test("a check is one line for each gateway and for each thing that will not work")

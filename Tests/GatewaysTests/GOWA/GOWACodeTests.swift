@@ -218,15 +218,23 @@ struct GOWACodeTests {
     }
 
     @Test(
-        "A login may take longer than the gateway's own 45 s, whatever limit is configured; nothing else may",
-        arguments: [(5, 60, 5), (15, 60, 15), (60, 60, 15), (90, 90, 15)])
-    func limits(configured: Int, login: Int, other: Int) throws {
+        "A login may take longer than anything else, and never less long",
+        arguments: [(5, 60, 60, 5), (15, 60, 60, 15), (15, 46, 46, 15), (90, 60, 90, 90)])
+    func limits(configured: Int, configuredLogin: Int, login: Int, other: Int) throws {
         let door = GatewayDoor(
             name: "g", origin: try HTTPOrigin("http://127.0.0.1:1"), http: HTTPClient(), trust: nil, insecure: false,
             answerLimit: .seconds(configured), redactor: Redactor([]), time: HandTime(jumps: true))
-        let conversation = GOWAConversation(door, username: nil, secret: nil)
+        let conversation = GOWAConversation(
+            door, username: nil, secret: nil, loginLimit: .seconds(configuredLogin))
         #expect(conversation.limit(for: GOWACall(.get, "/x", isLogin: true)) == .seconds(login))
         #expect(conversation.limit(for: GOWACall(.get, "/x")) == .seconds(other))
+    }
+
+    @Test("As it comes, a login may take 60 s, longer than the 45 s after which the gateway gives up; all else 15 s")
+    func standardLimits() {
+        let pacing = Pacing.standard(for: .gowa)
+        #expect(pacing.loginLimit == .seconds(60) && pacing.longestAnswer == .seconds(60))
+        #expect(pacing.answerLimit == .seconds(15))
     }
 }
 

@@ -74,7 +74,9 @@ struct GreenAPIStatusTests {
         let gateway = try GreenAPIFixture.make(url: "https://7105.api.greenapi.com")
         #expect(
             gateway.abilities
-                == Abilities(lists: false, acts: [.restart, .logout], pairingCode: true, codeMayBePolled: true))
+                == Abilities(
+                    lists: false, acts: [.restart, .logout], pairingCode: true, codeMayBePolled: true,
+                    accountApart: true))
         let notices = await gateway.traits()
         #expect(notices.map(\.text).joined().contains("URL"))
         #expect(try await gateway.version() == nil)

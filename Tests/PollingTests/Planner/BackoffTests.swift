@@ -109,13 +109,58 @@ import Testing
         #expect(!rig.starts(.code, from: .seconds(39)).isEmpty)
     }
 
+    @Test("429 without a time to wait, 5xx and no answer wait by the steps that the gateway's pacing has")
+    func configuredSteps() {
+        let pacing = Pacing.roomy.with {
+            $0.throttleSteps = BackoffSteps([.seconds(5), .seconds(7), .seconds(30)])
+            $0.troubleSteps = BackoffSteps([.seconds(100), .seconds(200)])
+        }
+        var throttled = waiting(.throttled(retryAfter: nil), for: .code)
+        throttled.watch([key], .single, pacing)
+        throttled.planner.open(.qr, for: key, at: throttled.now)
+        throttled.run(until: .seconds(120))
+        let starts = throttled.starts(.code)
+        let gaps = zip(starts, starts.dropFirst()).map { $1 - $0 }
+        #expect(gaps.count >= 4)
+        for (gap, step) in zip(gaps, [5.0, 7, 30, 30]) { #expect(gap >= step && gap < step + 2.04) }
+
+        // Of a gateway that is alone with its instance, every failure is the gateway's.
+        for failure in [GatewayFailure.Kind.unreachable, .server] {
+            var broken = Rig()
+            broken.answer = { _ in (.zero, .failure(failure)) }
+            broken.watch([key], .single, pacing)
+            broken.run(until: .seconds(1000))
+            let starts = broken.starts(.status)
+            let gaps = zip(starts, starts.dropFirst()).map { $1 - $0 }
+            #expect(gaps.count >= 4)
+            for (gap, step) in zip(gaps, [100.0, 200, 200]) { #expect(gap >= step * 0.75 && gap <= step * 1.25) }
+        }
+    }
+
+    @Test("A shared limit pauses the gateway by its own steps")
+    func configuredPause() {
+        var rig = Rig()
+        rig.answer = { _ in (.milliseconds(100), .failure(.throttled(retryAfter: nil))) }
+        rig.watch(
+            keys(40), .single,
+            Pacing.roomy.with {
+                $0.concurrency = 2
+                $0.throttleSteps = BackoffSteps([.seconds(80)])
+            })
+        rig.run(until: .seconds(79))
+        #expect(rig.started.count == 2)
+        rig.answer = Rig.allIsWell
+        rig.run(until: .seconds(125))
+        #expect(Set(rig.started.compactMap(\.key)).count == 40)
+    }
+
     @Test("Steps double up to a minute, with a quarter of jitter where many come back together")
     func steps() {
         #expect((1...6).map { Steps.polite($0) } == [10, 20, 40, 60, 60, 60].map { .seconds($0) })
         var generator = SplitMix(seed: 7)
         for (failures, seconds) in [1: 2.0, 2: 4, 3: 8, 4: 16, 5: 32, 6: 60, 40: 60] {
             for _ in 0..<100 {
-                let delay = Steps.trouble(failures, &generator).inSeconds
+                let delay = Steps.trouble(failures, .trouble, &generator).inSeconds
                 #expect(delay >= seconds * 0.75 && delay <= min(60, seconds * 1.25))
             }
         }

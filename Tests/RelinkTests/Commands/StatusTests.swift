@@ -222,8 +222,9 @@ struct StatusTests {
         #expect(try await bench.run(["status"]).status == .done)
         #expect(bench.output.contains("green/7105000002  Found"))
         #expect(bench.output.contains("green/7105000001  Bakery Nile"))
-        #expect(Set(green.asked) == ["list", "status 7105000001", "status 7105000002"])
-        #expect(green.asked.count == 3)
+        #expect(
+            Set(green.asked) == ["list", "status 7105000001", "status 7105000002", "account 7105000001"])
+        #expect(green.asked.count == 4)
 
         // By name: by its whole one without a list.
         bench.time.advance(by: .seconds(2))
@@ -233,6 +234,62 @@ struct StatusTests {
         #expect(try await bench.run(["status", "7105000002"]).status == .done)
         #expect(try await bench.run(["restart", "7105000002", "--yes"]).status == .done)
         #expect(green.asked.last == "restart 7105000002")
+    }
+
+    @Test("where the account is told by itself, the linked ones are asked for it, all two seconds after their states")
+    func accounts() async throws {
+        let bench = Bench(finds: true)
+        let green = bench.gateway("green")
+        let ids = (1...40).map { "71050000\($0 + 10)" }
+        green.script { script in
+            for (place, id) in ids.enumerated() {
+                script.statuses[id] = [.success(.state(place % 4 == 3 ? .awaitingLink : .working))]
+                script.accounts[id] = PhoneNumber(account: "2011452028\(place + 10)@c.us").map {
+                    Account(phone: $0, name: nil)
+                }
+            }
+        }
+        var configuration = bench.configuration
+        configuration.gateways = configuration.gateways.filter { $0.name == "green" }
+        configuration.gateways[0].instances = ids.map { id in
+            InstanceConfiguration(id: id, phone: try? PhoneNumber(typed: "201145202810"))
+        }
+        let connection = FleetConnection(configuration, gateways: ["green": green], time: bench.time)
+        let began = bench.time.now
+        let answer = await StatusSurvey(connection: connection, time: bench.time).ask("green", ids: ids)
+        let reports = answer.reports
+        #expect(reports.map(\.key.id) == ids && answer.failure == nil)
+        for (place, report) in reports.enumerated() {
+            #expect(report.account?.phone?.digits == (place % 4 == 3 ? nil : "2011452028\(place + 10)"))
+            #expect(report.riders.contains(.mismatch) == (place % 4 != 3 && place != 0))
+        }
+        let asked = Dictionary(grouping: green.requests) { $0.what.split(separator: " ")[1] }
+        for (place, id) in ids.enumerated() {
+            let requests = try #require(asked[Substring(id)])
+            #expect(requests.map(\.what) == ["status \(id)"] + (place % 4 == 3 ? [] : ["account \(id)"]))
+            guard requests.count == 2 else { continue }
+            #expect(requests[0].at.duration(to: requests[1].at) >= .seconds(2))
+        }
+        // Beside each other, although only sixteen requests may be under way at once.
+        #expect(began.duration(to: bench.time.now) <= .seconds(3))
+    }
+
+    @Test("an account that is not told leaves the state as it is, and a gateway that went away is not asked further")
+    func noAccounts() async throws {
+        let bench = Bench(finds: true)
+        let green = bench.gateway("green")
+        green.script {
+            for id in ["a", "b", "c"] { $0.statuses[id] = [.success(.state(.working))] }
+            $0.accountFailure = GatewayFailure(.unreachable, "no answer")
+        }
+        var configuration = bench.configuration
+        configuration.gateways = configuration.gateways.filter { $0.name == "green" }
+        configuration.gateways[0].pacing.concurrency = 1
+        let connection = FleetConnection(configuration, gateways: ["green": green], time: bench.time)
+        let answer = await StatusSurvey(connection: connection, time: bench.time).ask("green", ids: ["a", "b", "c"])
+        #expect(answer.reports.map(\.state) == [.working, .working, .working])
+        #expect(answer.reports.allSatisfy { $0.account == nil && $0.failure == nil } && answer.failure == nil)
+        #expect(green.asked.filter { $0.hasPrefix("account") } == ["account a"])
     }
 
     @Test("without that list, what is configured is asked all the same, and the failure is told")

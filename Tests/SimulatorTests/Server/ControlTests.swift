@@ -98,6 +98,24 @@ struct ControlTests {
         #expect(log.requests.map(\.age) == [.seconds(3), .seconds(4), .seconds(5)])
     }
 
+    @Test("an instance says the word that it is told to say, its own again, and closes with a number")
+    func words() async throws {
+        let stage = try await Stage()
+        let id = stage.key(1).id
+        #expect(try await stage.status(1) == "WORKING")
+        #expect(try await control(stage, "say", ["instance": id, "word": "READY"]).status == 200)
+        #expect(try await stage.status(1) == "READY")
+        #expect(try await control(stage, "say", ["instance": id]).status == 200)
+        #expect(try await stage.status(1) == "WORKING")
+        #expect(try await control(stage, "close", ["instance": id, "code": "428"]).status == 200)
+        #expect(try await stage.status(1) == "OFFLINE")
+        for body in [["instance": id], ["instance": id, "code": "soon"], ["instance": "nobody", "code": "428"]] {
+            #expect(try await control(stage, "close", body).status == 409)
+        }
+        #expect(try await control(stage, "say", ["word": "READY"]).status == 409)
+        await stage.simulation.stop()
+    }
+
     @Test("a plan without control has no such routes")
     func without() async throws {
         let simulation = Simulation(SimulationPlan(scenario: "calm", control: false))

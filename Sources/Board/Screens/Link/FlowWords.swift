@@ -91,8 +91,7 @@ struct FlowWords {
         guard let end = flow.windowEndsAt, end > state.now else {
             if let number { return "\(number)." }
             // Neither count nor end is told there: what is known is when a person is asked whether they are still there.
-            let pause = LinkPolicy.standard(for: row.kind).attention.map { flow.openedAt + $0 }
-            let left = pause.map { ", which pauses in \(Ages.left(state.now.duration(to: $0)))" } ?? ""
+            let left = flow.attentionEnds.map { ", which pauses in \(Ages.left(state.now.duration(to: $0)))" } ?? ""
             return "Code \(code.number) of this window\(left)."
         }
         return "\(number ?? "Code \(code.number)"), window closes in \(Ages.left(state.now.duration(to: end)))."

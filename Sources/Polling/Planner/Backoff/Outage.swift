@@ -28,16 +28,17 @@ struct Outage: Sendable {
     static let credentialsProbe: Duration = .seconds(60)
 
     mutating func begin(
-        _ failure: GatewayFailure, by slot: Int?, confirmed: Bool, at now: Instant, _ generator: inout SplitMix
+        _ failure: GatewayFailure, by slot: Int?, confirmed: Bool, at now: Instant, _ steps: BackoffSteps,
+        _ generator: inout SplitMix
     ) {
         var new = Trouble(
             failure: failure, since: now, confirmed: confirmed, suspect: slot, failures: 1, probeAt: now, probe: nil)
-        new.probeAt = now + Self.delay(new, &generator)
+        new.probeAt = now + Self.delay(new, steps, &generator)
         trouble = new
     }
 
     mutating func probeFailed(
-        _ failure: GatewayFailure, by slot: Int?, at now: Instant, _ generator: inout SplitMix
+        _ failure: GatewayFailure, by slot: Int?, at now: Instant, _ steps: BackoffSteps, _ generator: inout SplitMix
     ) {
         guard var trouble else { return }
         trouble.failure = failure
@@ -45,7 +46,7 @@ struct Outage: Sendable {
         trouble.suspect = slot
         trouble.failures += 1
         trouble.probe = nil
-        trouble.probeAt = now + Self.delay(trouble, &generator)
+        trouble.probeAt = now + Self.delay(trouble, steps, &generator)
         self.trouble = trouble
     }
 
@@ -61,8 +62,10 @@ struct Outage: Sendable {
         if trouble != nil { trouble = nil }
     }
 
-    private static func delay(_ trouble: Trouble, _ generator: inout SplitMix) -> Duration {
+    private static func delay(
+        _ trouble: Trouble, _ steps: BackoffSteps, _ generator: inout SplitMix
+    ) -> Duration {
         if trouble.confirmed && trouble.failure.kind == .credentials { return credentialsProbe }
-        return Steps.trouble(trouble.failures, &generator)
+        return Steps.trouble(trouble.failures, steps, &generator)
     }
 }

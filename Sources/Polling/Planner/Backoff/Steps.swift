@@ -2,26 +2,20 @@ import Fleet
 
 /// How long to wait after the first, second, third … failure in a row.
 enum Steps {
-    /// No step waits longer.
-    static let longest: Duration = .seconds(60)
     /// What `Retry-After` may ask for; more is rather a mistake than a wish, and a person can always press.
     static let longestRetryAfter: Duration = .seconds(3600)
 
-    /// 10, 20, 40, 60 s: the gateway answers and asks for patience (422, and 429 without `Retry-After`).
-    static func polite(_ failures: Int) -> Duration { doubling(.seconds(10), failures) }
+    /// 10, 20, 40, 60 s: the gateway answers and asks for patience (422).
+    static func polite(_ failures: Int) -> Duration { BackoffSteps.polite[failures] }
 
-    /// 2, 4, 8 … 60 s, up to a quarter more or less: the gateway does not answer, or answers that it is broken.
-    /// The spread keeps several clients from coming back together.
-    static func trouble(_ failures: Int, _ generator: inout SplitMix) -> Duration {
-        let whole = doubling(.seconds(2), failures).nanoseconds
+    /// Up to a quarter more or less than the step, and no more than the last one: the gateway does not answer, or
+    /// answers that it is broken. The spread keeps several clients from coming back together.
+    static func trouble(_ failures: Int, _ steps: BackoffSteps, _ generator: inout SplitMix) -> Duration {
+        let whole = steps[failures].nanoseconds
         let spread = Int64.random(in: -(whole / 4)...(whole / 4), using: &generator)
-        return min(.nanoseconds(whole + spread), longest)
+        return min(.nanoseconds(whole + spread), steps.longest)
     }
 
     /// As polite, and after those every ten minutes: an account that cannot be read is no reason to ask for ever.
     static func account(_ failures: Int) -> Duration { failures > 4 ? .seconds(600) : polite(failures) }
-
-    private static func doubling(_ first: Duration, _ failures: Int) -> Duration {
-        min(first * (1 << min(max(failures, 1) - 1, 6)), longest)
-    }
 }

@@ -18,15 +18,17 @@ struct Throttle: Sendable {
     private(set) var pausedUntil: Instant?
 
     /// How long a request waits that the gateway throttled.
-    static func delay(_ retryAfter: Duration?, _ failures: Int) -> Duration {
-        guard let retryAfter else { return Steps.polite(failures) }
+    static func delay(_ retryAfter: Duration?, _ failures: Int, _ steps: BackoffSteps) -> Duration {
+        guard let retryAfter else { return steps[failures] }
         return min(max(retryAfter, .zero), Steps.longestRetryAfter)
     }
 
     /// One request was throttled; `slot` is `nil` for a list, which speaks for the gateway.
-    mutating func refused(_ slot: Int?, retryAfter: Duration?, until: Instant, at now: Instant) {
+    mutating func refused(
+        _ slot: Int?, retryAfter: Duration?, until: Instant, at now: Instant, _ steps: BackoffSteps
+    ) {
         if slot == nil || (self.slot != nil && self.slot != slot && waits > now) {
-            pause(retryAfter, at: now)
+            pause(retryAfter, at: now, steps)
         } else {
             self.slot = slot
             waits = until
@@ -35,14 +37,14 @@ struct Throttle: Sendable {
 
     mutating func resume() { pausedUntil = nil }
 
-    private mutating func pause(_ retryAfter: Duration?, at now: Instant) {
+    private mutating func pause(_ retryAfter: Duration?, at now: Instant, _ steps: BackoffSteps) {
         // Requests under way when the pause began are refused too; they say nothing new.
         if let pausedUntil, pausedUntil > now {
-            if let retryAfter { self.pausedUntil = max(pausedUntil, now + Self.delay(retryAfter, 1)) }
+            if let retryAfter { self.pausedUntil = max(pausedUntil, now + Self.delay(retryAfter, 1, steps)) }
             return
         }
         pauses = lastPause + Self.memory > now ? pauses + 1 : 1
-        let until = now + Self.delay(retryAfter, pauses)
+        let until = now + Self.delay(retryAfter, pauses, steps)
         lastPause = until
         pausedUntil = until
     }

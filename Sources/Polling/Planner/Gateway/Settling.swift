@@ -23,7 +23,7 @@ extension Lane {
             if isWanted {
                 instances[slot][flight.request.ask].end()
                 instances[slot].floor.noteStart(at: startedAt)
-                instances[slot].learn(outcome, of: flight.request.ask, at: now, &generator)
+                instances[slot].learn(outcome, of: flight.request.ask, at: now, policy.pacing, &generator)
             }
         } else {
             list.end()
@@ -54,7 +54,9 @@ extension Lane {
             case .unsupported:
                 policy.listRefused = true
                 replanAll()
-            case .throttled(let retryAfter): list.retry.wait({ Throttle.delay(retryAfter, $0) }, from: now, .throttle)
+            case .throttled(let retryAfter):
+                let steps = policy.pacing.throttleSteps
+                list.retry.wait({ Throttle.delay(retryAfter, $0, steps) }, from: now, .throttle)
             default: list.retry.wait(Steps.polite, from: now)
             }
         default: break
@@ -81,7 +83,8 @@ extension Lane {
             if case .throttled(let retryAfter) = failure.kind {
                 let record = flight.slot.map { instances[$0][request.ask] } ?? list
                 throttle.refused(
-                    flight.slot, retryAfter: retryAfter, until: record.retry.notBefore ?? now, at: now)
+                    flight.slot, retryAfter: retryAfter, until: record.retry.notBefore ?? now, at: now,
+                    policy.pacing.throttleSteps)
             }
         }
         answeredAt = now
@@ -95,11 +98,12 @@ extension Lane {
     private mutating func learnTrouble(
         _ failure: GatewayFailure, _ flight: Flights.Flight, isProbe: Bool, at now: Instant
     ) {
-        if isProbe { return outage.probeFailed(failure, by: flight.slot, at: now, &generator) }
+        let steps = policy.pacing.troubleSteps
+        if isProbe { return outage.probeFailed(failure, by: flight.slot, at: now, steps, &generator) }
         // Others were answered while this one was under way: then it is this instance's own trouble.
         guard isActive, outage.trouble == nil, answeredAt < flight.request.startedAt else { return }
         let isAlone = flight.slot == nil || (slots.count == 1 && !policy.lists)
-        outage.begin(failure, by: flight.slot, confirmed: isAlone, at: now, &generator)
+        outage.begin(failure, by: flight.slot, confirmed: isAlone, at: now, steps, &generator)
     }
 
     /// What failed with the gateway did not fail by itself, and need not wait for itself.

@@ -86,6 +86,6 @@ extension Lane {
 
     private mutating func add(_ request: PollRequest, _ slot: Int?, generation: UInt64, ids: inout PollRequest.ID) {
         ids += 1
-        flights.add(.init(request: request, slot: slot, generation: generation), limit: policy.pacing.answerLimit)
+        flights.add(.init(request: request, slot: slot, generation: generation), limit: policy.pacing.longestAnswer)
     }
 }

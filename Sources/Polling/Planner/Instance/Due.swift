@@ -108,9 +108,9 @@ extension Watched {
     }
 
     private func codeTurn(_ policy: Policy) -> Instant? {
-        guard window == .qr, policy.codeMayBePolled else { return nil }
+        guard window == .qr, policy.codeMayBePolled, let round = round(.code, policy) else { return nil }
         // A code asked for before this window opened is not the one it shows.
         guard let started = code.started, started >= windowSince, let anchor = code.anchor else { return windowSince }
-        return anchor + (round(.code, policy) ?? policy.pacing.linkCode)
+        return anchor + round
     }
 }

@@ -28,7 +28,9 @@ extension Watched {
         if new == .awaitingLink && old != nil { code.retry.forgive() }
     }
 
-    mutating func learn(_ outcome: Observation.Outcome, of ask: Ask, at now: Instant, _ generator: inout SplitMix) {
+    mutating func learn(
+        _ outcome: Observation.Outcome, of ask: Ask, at now: Instant, _ pacing: Pacing, _ generator: inout SplitMix
+    ) {
         switch outcome {
         case .status(let reading):
             status.retry.reset()
@@ -43,25 +45,27 @@ extension Watched {
         case .account(.none):
             account.retry.wait(Steps.account, from: now)
         case .failed(let failure):
-            learn(failure, of: ask, at: now, &generator)
+            learn(failure, of: ask, at: now, pacing, &generator)
         case .list:
             break
         }
     }
 
     private mutating func learn(
-        _ failure: GatewayFailure, of ask: Ask, at now: Instant, _ generator: inout SplitMix
+        _ failure: GatewayFailure, of ask: Ask, at now: Instant, _ pacing: Pacing, _ generator: inout SplitMix
     ) {
         let steps = ask == .account ? Steps.account : Steps.polite
         switch failure.kind {
         case .cancelled:
             return
         case .throttled(let retryAfter):
-            self[ask].retry.wait({ Throttle.delay(retryAfter, $0) }, from: now, .throttle)
+            let steps = pacing.throttleSteps
+            self[ask].retry.wait({ Throttle.delay(retryAfter, $0, steps) }, from: now, .throttle)
         case .credentials:
             self[ask].retry.wait({ _ in Outage.credentialsProbe }, from: now, .trouble)
         case .unreachable, .server:
-            self[ask].retry.wait({ Steps.trouble($0, &generator) }, from: now, .trouble)
+            let steps = pacing.troubleSteps
+            self[ask].retry.wait({ Steps.trouble($0, steps, &generator) }, from: now, .trouble)
         case .notReady(let reading):
             self[ask].retry.wait(steps, from: now)
             if let reading { learn(reading, at: now) }

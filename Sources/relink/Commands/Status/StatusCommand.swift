@@ -7,7 +7,8 @@ struct StatusCommand: AsyncParsableCommand {
         commandName: "status", abstract: "Print the states of instances.",
         discussion: """
             INSTANCE is gateway/id, or an id or label that is unique. Without one, the whole fleet is asked: one list \
-            where the gateway lists, one by one elsewhere.
+            where the gateway lists, one by one elsewhere. Where whose account it is comes by a request of its own, linked \
+            instances are asked twice, two seconds apart.
             """)
 
     @Argument(help: "The instances; all of them when none is named.")

@@ -52,7 +52,12 @@ struct StatusSurvey: Sendable {
         case .failure(let failure):
             let reports = (ids ?? open.configuration.instances.map(\.id)).map { id in
                 var report = blank(open, id)
-                report.failure = failure
+                // A gateway that is starting says so of all of its instances, and has no list yet.
+                if case .notReady(let reading?) = failure.kind {
+                    report.take(reading, from: .list, at: date)
+                } else {
+                    report.failure = failure
+                }
                 return report
             }
             return Answer(reports: reports, failure: CommandFailure(failure, of: open.name))
@@ -93,7 +98,27 @@ struct StatusSurvey: Sendable {
             return report
         }
         let failure = await outage.failure.map { CommandFailure($0, of: open.name) }
-        return Answer(reports: reports, failure: failure)
+        return Answer(reports: await withAccounts(reports, of: open), failure: failure)
+    }
+
+    /// Asks whose account a linked instance has, where its vendor tells that by itself: one more request about each.
+    ///
+    /// After all states, and not each after its own: the two seconds between the two requests have then passed for
+    /// most of them, and the others wait them out beside each other.
+    private func withAccounts(_ reports: [InstanceReport], of open: OpenGateway) async -> [InstanceReport] {
+        guard open.gateway.abilities.accountApart else { return reports }
+        let outage = FirstFailure()
+        return await concurrently(reports, limit: open.configuration.pacing.concurrency) { report in
+            guard report.failure == nil, report.state == .working, await outage.failure == nil else { return report }
+            var report = report
+            switch await open.account(of: report.key.id) {
+            case .success(let account?): report.take(account)
+            // The state stands without it: what is not known is left out.
+            case .success(nil): break
+            case .failure(let failure): if failure.kind == .unreachable { await outage.note(failure) }
+            }
+            return report
+        }
     }
 
     private func unopened(_ name: String, ids: [String]?, _ failure: CommandFailure) -> Answer {

@@ -24,6 +24,7 @@ final class FakeGateway: Gateway {
         var lists: [Result<[ListedInstance], GatewayFailure>] = []
         var pairing: Result<PairingReading, GatewayFailure> = .failure(GatewayFailure(.unsupported, "no codes"))
         var accounts: [String: Account] = [:]
+        var accountFailure: GatewayFailure?
         var acts: [String: GatewayFailure] = [:]
         var requests: [Request] = []
     }
@@ -38,7 +39,8 @@ final class FakeGateway: Gateway {
         self.time = time
         self.changes = changes
         abilities = Abilities(
-            lists: lists, acts: acts, pairingCode: pairing, codeMayBePolled: polled, discovers: discovers)
+            lists: lists, acts: acts, pairingCode: pairing, codeMayBePolled: polled, discovers: discovers,
+            accountApart: kind == .greenAPI)
     }
 
     func script(_ change: (inout Script) -> Void) { state.withLock { change(&$0) } }
@@ -69,6 +71,7 @@ final class FakeGateway: Gateway {
 
     func account(of id: String) async throws(GatewayFailure) -> Account? {
         note("account \(id)")
+        if let failure = state.withLock({ $0.accountFailure }) { throw failure }
         return state.withLock { $0.accounts[id] }
     }
 
