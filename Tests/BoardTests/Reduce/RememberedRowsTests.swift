@@ -75,6 +75,7 @@ struct RememberedRowsTests {
     @Test("a gateway that is added later brings what was known of it, and what it says first waits for that")
     func addedLater() throws {
         var fixture = Fixture(lists: true)
+        fixture.send(.remembered([:]))
         let new = GatewayStatus(name: "new", kind: .gowa, idleStatus: .seconds(15), lists: true)
         let key = InstanceKey(gateway: "new", id: "n1")
         let other = InstanceKey(gateway: "new", id: "n2")

@@ -193,8 +193,13 @@ import Testing
         var rig = Self.rig(all)
         let well = rig.answer
         rig.answer = { $0.key == all[0] ? (.seconds(1), .failure(.server)) : well($0) }
-        rig.run(until: .seconds(200))
+        rig.run(until: .seconds(0.05))
+        // Keeps the floor closed until long after the list was answered.
+        rig.planner.personStarted(all[0], at: rig.now)
+        rig.run(until: .seconds(4))
+        #expect(rig.starts(.status) == [0.1, 2.08])
         #expect(rig.planner.health(of: "g").failure == nil)
+        rig.run(until: .seconds(200))
         #expect(rig.starts(.list).count == 14, "no probe")
         let broken = Self.asked(rig).count { $0 == "i0" }
         #expect((4...9).contains(broken), "\(broken)")
