@@ -10,7 +10,8 @@ public protocol Gateway: Sendable {
     var kind: GatewayKind { get }
     var abilities: Abilities { get }
 
-    /// All instances at once, where the vendor can list.
+    /// All instances at once, where the vendor can list. A row that stands on a record which may be old says so
+    /// (`isDoubtful`), and is then asked about by itself.
     func list() async throws(GatewayFailure) -> [ListedInstance]
     func status(of id: String) async throws(GatewayFailure) -> StatusReading
     /// The current QR code.

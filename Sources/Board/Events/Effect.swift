@@ -35,6 +35,8 @@ public enum Effect: Hashable, Sendable {
     case saveChallenge(PasskeyChallenge, InstanceKey)
     /// Writes lines into the journal, in this order.
     case record([JournalEntry])
+    /// Reads what the journal remembers of the instances of these gateways, which comes as an event.
+    case recall(Set<String>)
     /// Reads lines for a page of the journal.
     case readJournal(JournalPage, JournalFilter)
     /// Writes a text into a file of that name for its owner alone, and tells where.

@@ -7,6 +7,7 @@ extension State {
     /// A configuration that was read again: rows keep what is known of them, new ones come, old ones go.
     mutating func renew(_ rows: [InstanceRow], _ gateways: [GatewayStatus]) -> [Effect] {
         let before = fleet
+        let new = Set(gateways.map(\.name)).subtracting(self.gateways.map(\.name))
         fleet = FleetTable(rows.map { merged($0) } + found(besides: rows, on: gateways))
         let dismissed = Set(before.rows.filter { $0.state == .missing && fleet[$0.key] == nil }.map(\.key))
         self.gateways = gateways.map { gateway in
@@ -18,7 +19,12 @@ extension State {
             kept.acts = gateway.acts
             return kept
         }
-        let effects = forgetWhatIsGone() + (dismissed.isEmpty ? [] : [.forget(dismissed)])
+        var effects = forgetWhatIsGone() + (dismissed.isEmpty ? [] : [.forget(dismissed)])
+        if !new.isEmpty {
+            // As at the start: what they say first is seen in the light of what was known.
+            remembers = false
+            effects.append(.recall(new))
+        }
         orderIsAsked = true
         tell("configuration read again: \(rows.count) instances on \(gateways.count) gateways", .good)
         return effects

@@ -46,11 +46,14 @@ public struct ListedInstance: Hashable, Sendable {
     public var id: String
     public var label: CleanText?
     public var status: StatusReading
+    /// The list's word may be old, and the instance's own has not confirmed it lately: worth a question of its own.
+    public var isDoubtful: Bool
 
-    public init(id: String, label: CleanText?, status: StatusReading) {
+    public init(id: String, label: CleanText?, status: StatusReading, isDoubtful: Bool = false) {
         self.id = id
         self.label = label
         self.status = status
+        self.isDoubtful = isDoubtful
     }
 }
 

@@ -50,8 +50,8 @@ struct EvolutionActs: Sendable {
     /// Whether the answer tells a state or a code, which then is remembered.
     private func take(_ answer: Answer, _ id: String) -> Bool {
         switch EvolutionConnect(answer) {
-        case .code: sights.update(id) { $0.see(word: "connecting") }
-        case .state(let word): sights.update(id) { $0.see(word: word) }
+        case .code: sights.hear("connecting", of: id)
+        case .state(let word): sights.hear(word, of: id)
         case .failed: return false
         }
         return true

@@ -16,14 +16,14 @@ struct EvolutionCodes: Sendable {
             KeyedCall(path: "/instance/connect/\(URLText.encoded(id))"), about: id)
         switch EvolutionConnect(answer) {
         case .code(let code):
-            sights.update(id) { $0.see(word: "connecting") }
+            sights.hear("connecting", of: id)
             guard let content = code.content else {
                 throw failures.failure(answer, about: id, kind: .notReady(status: nil))
             }
             // Evolution does not tell how long it lives.
             return CodeReading(content: content, lifetime: .untold)
         case .state(let word):
-            sights.update(id) { $0.see(word: word) }
+            sights.hear(word, of: id)
             let reading = sights.of(id).reading
             let kind: GatewayFailure.Kind = reading.state == .working ? .alreadyLinked : .notReady(status: reading)
             throw failures.failure(answer, about: id, kind: kind)

@@ -9,7 +9,7 @@ public final class EvolutionGateway: Gateway {
     private let conversation: KeyedConversation
     private let failures: EvolutionFailures
     private let states: EvolutionStates
-    private let sights = EvolutionSights()
+    private let sights: EvolutionSights
     private let codes: EvolutionCodes
     private let pairing: EvolutionPairing
     private let acts: EvolutionActs
@@ -25,6 +25,7 @@ public final class EvolutionGateway: Gateway {
         conversation = KeyedConversation(door, secrets, header: "apikey", isOpenAllowed: false)
         failures = EvolutionFailures(door: door)
         generation = EvolutionVersion(conversation, failures)
+        sights = EvolutionSights(door.time)
         states = EvolutionStates(
             conversation: conversation, failures: failures, sights: sights, generation: generation)
         codes = EvolutionCodes(conversation: conversation, failures: failures, states: states, sights: sights)
@@ -34,6 +35,7 @@ public final class EvolutionGateway: Gateway {
             lists: conversation.lists, acts: EvolutionActs.offered, pairingCode: true, codeMayBePolled: true)
     }
 
+    /// Rows of version 2 stand on its database; those that their instances have not confirmed lately are doubtful.
     public func list() async throws(GatewayFailure) -> [ListedInstance] { try await states.list() }
 
     /// A second request follows where the state's word alone leaves open whether somebody has to scan.

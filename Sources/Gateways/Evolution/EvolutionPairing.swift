@@ -66,8 +66,8 @@ struct EvolutionPairing: Sendable {
         _ id: String, _ phone: PhoneNumber
     ) async throws(GatewayFailure) -> PairingReading {
         var (answer, code) = try await connect(id, phone, isPatient: true)
+        sights.hear("connecting", of: id)
         sights.update(id) {
-            $0.see(word: "connecting")
             $0.beginPairing(for: phone)
             $0.isReopening = false
         }
@@ -92,7 +92,7 @@ struct EvolutionPairing: Sendable {
         switch EvolutionConnect(answer) {
         case .code(let code): return (answer, code)
         case .state(let word):
-            sights.update(id) { $0.see(word: word) }
+            sights.hear(word, of: id)
             if word == "open" { throw refusal(.alreadyLinked, id, "is already linked") }
             throw notReady(answer, id, phone)
         case .failed: throw failures.failure(answer, about: id, hiding: phone.digits)

@@ -11,6 +11,8 @@ struct EvolutionSight: Sendable {
     private(set) var row: EvolutionRow?
     /// The last word of the instance itself.
     private(set) var word: String?
+    /// When the instance said that.
+    private(set) var heardAt: Instant?
     /// The row was read before the word changed.
     private var rowIsOld = true
     /// The row has changed since the word was told.
@@ -35,9 +37,10 @@ struct EvolutionSight: Sendable {
         if !besideWord { wordIsOld = true }
     }
 
-    mutating func see(word: String) {
+    mutating func see(word: String, at now: Instant) {
         if word != self.word { rowIsOld = true }
         self.word = word
+        heardAt = now
         wordIsOld = false
         switch word {
         case "open":
@@ -70,9 +73,10 @@ struct EvolutionSight: Sendable {
     var reading: StatusReading { reading(word, isFresh: !rowIsOld) }
 
     /// As a list tells it: by the row alone, unless the instance was heard after the row last changed.
-    var listed: StatusReading {
-        word == nil || wordIsOld ? reading(row?.word, isFresh: true) : reading
-    }
+    var listed: StatusReading { isByRecord ? reading(row?.word, isFresh: true) : reading }
+
+    /// Whether a list tells what is on record, and not what the instance said itself.
+    var isByRecord: Bool { word == nil || wordIsOld }
 
     private func reading(_ word: String?, isFresh: Bool) -> StatusReading {
         var reading = Self.reading(word, row, isFresh: isFresh, wasOpen)
@@ -100,7 +104,8 @@ struct EvolutionSight: Sendable {
         case "close":
             let (state, code) = closed(row)
             reading.state = state
-            reading.reason = EvolutionClosing.reason(code: code)
+            let isUnwritten = row?.isNested == false && row?.word == "open"
+            reading.reason = isUnwritten ? unwritten : EvolutionClosing.reason(code: code)
             reading.reasonCode = code
             if [.disconnected, .blocked].contains(reading.state) { reading.account = row?.owner }
         case "refused":
@@ -131,4 +136,7 @@ struct EvolutionSight: Sendable {
             (EvolutionClosing.state(code: row?.closingCode, isPaired: row?.owner != nil), row?.closingCode)
         }
     }
+
+    /// Nobody has written down that it closed: the sentence that stands in for a reason.
+    static let unwritten: CleanText = "Closed, though its record still says open; if it stays so, restart it"
 }

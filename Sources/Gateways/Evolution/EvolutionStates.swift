@@ -8,6 +8,15 @@ struct EvolutionStates: Sendable {
     let generation: EvolutionVersion
 
     func list() async throws(GatewayFailure) -> [ListedInstance] {
+        do throws(GatewayFailure) {
+            return try await readList()
+        } catch {
+            sights.note(error)
+            throw error
+        }
+    }
+
+    private func readList() async throws(GatewayFailure) -> [ListedInstance] {
         let answer = try await conversation.ask("/instance/fetchInstances")
         guard answer.isSuccess, let rows = EvolutionRow.rows(in: answer.json) else {
             throw failures.failure(answer, about: "its instances")
@@ -38,7 +47,7 @@ struct EvolutionStates: Sendable {
         }
         // Without a word it is on record only.
         let word = instance["state"]?.text?.trimmed ?? ""
-        sights.update(id) { $0.see(word: word) }
+        sights.hear(word, of: id)
     }
 
     /// One request, for what is on record.

@@ -51,6 +51,10 @@ final class GreenAPIConversation: Sendable {
     private func token(of id: String) async throws(GatewayFailure) -> Secret {
         if let token = configured[id] { return token }
         if let token = try await partner?.token(of: id) { return token }
+        if partner?.isGone(id) == true {
+            throw GatewayFailure(
+                .notFound, CleanText("\(plain.name) does not list \(id) among its instances any more."))
+        }
         throw GatewayFailure(
             .credentials,
             CleanText("\(plain.name) has no token for \(id); add it to the instance as its secret (apiTokenInstance)."))

@@ -12,7 +12,11 @@ final class GreenAPIPartner: Sendable {
 
     private struct Memory {
         var rows: [String: Row] = [:]
+        /// Named by an earlier list, and not by the last one.
+        var gone: Set<String> = []
         var askedAt: Instant?
+        /// The list that is awaited.
+        var underWay: Task<Result<[ListedInstance], GatewayFailure>, Never>?
     }
 
     private let door: GatewayDoor
@@ -31,11 +35,31 @@ final class GreenAPIPartner: Sendable {
 
     func remember(_ status: StatusReading, of id: String) { memory.withLock { $0.rows[id]?.status = status } }
 
+    /// Whether it was an instance of the partner's, and is none any more.
+    func isGone(_ id: String) -> Bool { memory.withLock { $0.gone.contains(id) } }
+
     /// WhatsApp's instances that are not deleted. The rows of other messengers are left out with their tokens.
+    ///
+    /// Who asks while a list is awaited gets that one.
     func list() async throws(GatewayFailure) -> [ListedInstance] {
         try door.checkSecretMayTravel()
         let now = door.time.now
-        memory.withLock { $0.askedAt = now }
+        let list = memory.withLock { memory in
+            if let list = memory.underWay { return list }
+            memory.askedAt = now
+            let list = Task {
+                let result: Result<[ListedInstance], GatewayFailure>
+                do throws(GatewayFailure) { result = .success(try await readList()) } catch { result = .failure(error) }
+                self.memory.withLock { $0.underWay = nil }
+                return result
+            }
+            memory.underWay = list
+            return list
+        }
+        return try await list.value.get()
+    }
+
+    private func readList() async throws(GatewayFailure) -> [ListedInstance] {
         let answer = try await door.send(
             .get, "/partner/getInstances/\(URLText.encoded(secret.reveal()))",
             headers: [HTTPHeader("Accept", "application/json")], body: nil, once: false)
@@ -44,6 +68,8 @@ final class GreenAPIPartner: Sendable {
         return memory.withLock { memory in
             let earlier = memory.rows
             memory.rows = [:]
+            memory.gone.formUnion(earlier.keys)
+            memory.gone.subtract(kept.map(\.id))
             return kept.map { id, label, row in
                 var row = row
                 row.status = earlier[id]?.status
@@ -53,10 +79,12 @@ final class GreenAPIPartner: Sendable {
         }
     }
 
-    /// From the last list, or from a new one; `nil` when neither has it.
+    /// From the last list, or from a new one; `nil` when neither has it. One that went from the list is not looked for
+    /// by this: the next list tells whether it is there again.
     func token(of id: String) async throws(GatewayFailure) -> Secret? {
-        let (row, askedAt) = memory.withLock { ($0.rows[id], $0.askedAt) }
+        let (row, isGone, askedAt) = memory.withLock { ($0.rows[id], $0.gone.contains(id), $0.askedAt) }
         if let token = row?.token { return token }
+        if isGone { return nil }
         if let askedAt, door.time.now < askedAt + Self.renewal { return nil }
         _ = try await list()
         return self.row(id)?.token

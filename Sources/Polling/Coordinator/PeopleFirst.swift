@@ -19,6 +19,11 @@ extension Coordinator {
         _ act: Act, on key: InstanceKey, _ urgency: Urgency = .atOnce
     ) async throws(GatewayFailure) {
         let gateway = try gateway(of: key)
+        planner.actStarted(key)
+        defer {
+            planner.actEnded(key)
+            wake()
+        }
         try await takeTurn(key, urgency)
         defer { expedite(key, .status, notBefore: time.now) }
         try await gateway.perform(act, on: key.id)

@@ -65,6 +65,15 @@ struct Planner: Sendable {
         change(key) { $0.floor.noteStart(at: now) }
     }
 
+    /// An act is on its way, and will be followed by a look: what a list says meanwhile is doubted by nobody.
+    mutating func actStarted(_ key: InstanceKey) {
+        change(key) { $0.acts += 1 }
+    }
+
+    mutating func actEnded(_ key: InstanceKey) {
+        change(key) { $0.acts = max(0, $0.acts - 1) }
+    }
+
     /// An act or a request for a pairing code that nobody pressed a key for: when it may go out. What is planned keeps
     /// its distance to that.
     mutating func reserve(_ key: InstanceKey, at now: Instant) -> Instant {

@@ -8,6 +8,8 @@ struct PollRequest: Hashable, Sendable, Identifiable {
         case person
         /// Automatic, and stands for a whole gateway that is in trouble.
         case probe
+        /// Automatic: what a list said of the instance may be old.
+        case doubt
     }
 
     let id: UInt64

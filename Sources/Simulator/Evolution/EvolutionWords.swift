@@ -12,9 +12,12 @@ extension SimulatedInstance {
         }
     }
 
-    /// The word on record: a linked engine that comes up again writes nothing until it is open.
+    /// The word on record: a linked engine that comes up again writes nothing until it is open, and one that is not
+    /// loaded writes nothing at all.
     mutating func evolutionRecord(at now: Instant) -> String? {
-        guard foreignWord == nil, state(at: now) == .starting, account != nil else { return evolutionWord(at: now) }
+        guard foreignWord == nil, [.starting, .stopped].contains(state(at: now)), account != nil else {
+            return evolutionWord(at: now)
+        }
         return ending == nil ? "open" : "close"
     }
 }

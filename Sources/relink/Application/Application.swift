@@ -23,6 +23,9 @@ actor Application {
     let hooks: HookRunner
     /// Ids that are watched at each gateway.
     var watched: [String: Set<String>] = [:]
+    var discoveries = DiscoveryRounds()
+    /// Why a gateway could not be listed for what it has, as it was told.
+    var undiscovered: [String: CleanText] = [:]
     /// The last thing that the journal was asked for beside its lines.
     var journalWork: Task<Void, Never>?
     private let inlets: AsyncStream<Inlet>
@@ -36,7 +39,7 @@ actor Application {
     enum Inlet: Sendable {
         case event(Event)
         case face(FaceInput)
-        case discovered([ListedInstance], of: String)
+        case discovered(DiscoveryResult, of: String)
         case alarm
         case reload(FileWatch.News)
     }
@@ -78,7 +81,7 @@ actor Application {
             await watch(gateway)
         }
         let workers = startWorkers()
-        if setup.only == nil { discover() }
+        discover()
         for await item in inlets {
             await take(item)
             if ending != nil { break }
@@ -150,11 +153,13 @@ actor Application {
             if case .remembered = event { await watchRemembered() }
         case .alarm:
             alarm = nil
+            let due = discoveries.due(at: time.now)
+            if !due.isEmpty { discover(due) }
             await apply(.tick(WallClock(date: time.date, at: time.now)))
         case .face(let input):
             await take(input)
-        case .discovered(let listed, let gateway):
-            await adopt(listed, of: gateway)
+        case .discovered(let result, let gateway):
+            await adopt(result, of: gateway)
         case .reload(let news):
             await readConfigurationAgain(news)
         }
@@ -220,7 +225,7 @@ actor Application {
 
     /// One timer for everything that becomes due by time alone.
     private func setAlarm() {
-        var wake = state.nextWake
+        var wake = [state.nextWake, discoveries.next].compactMap(\.self).min()
         if needsFrame {
             let frame = drawnAt + face.pace
             wake = wake.map { min($0, frame) } ?? frame

@@ -53,6 +53,7 @@ extension Application {
         case .hook(let facts): await runHook(facts)
         case .withdraw(let attempt): inJournal { await $0.withdraw(attempt) }
         case .keepRound(let round): keep(round)
+        case .recall(let gateways): recall(gateways)
         case .readJournal(let page, let filter): readJournal(page, filter)
         case .saveText(let text, let name): save(text, as: name)
         case .askVersion(let name): askVersion(of: name)

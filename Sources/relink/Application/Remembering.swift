@@ -21,13 +21,29 @@ extension Application {
         beside fleet: ApplicationFleet, only: InstanceKey?
     ) async {
         await tellLedger(of: journal, into: inlet, at: now)
-        let memories = await journal.memories(at: now).filter { only == nil || $0.key == only }
+        await recall(from: journal, into: inlet, at: now, beside: fleet) { only == nil || $0 == only }
+        if only == nil, let round = await roundLeftBehind(in: journal) { inlet.yield(.event(.roundFound(round))) }
+        for await alarm in journal.alarms { inlet.yield(.event(.journalAlarm(alarm))) }
+    }
+
+    /// Gateways that were added to the configuration: theirs are remembered as all were at the start.
+    func recall(_ gateways: Set<String>) {
+        inJournal { [inlet, fleet, time] journal in
+            await Self.recall(from: journal, into: inlet, at: time.date, beside: fleet) {
+                gateways.contains($0.gateway)
+            }
+        }
+    }
+
+    private static func recall(
+        from journal: Journal, into inlet: AsyncStream<Inlet>.Continuation, at now: Date,
+        beside fleet: ApplicationFleet, _ isWanted: (InstanceKey) -> Bool
+    ) async {
+        let memories = await journal.memories(at: now).filter { isWanted($0.key) }
         let configured = Set(fleet.rows.map(\.key))
         let listing = fleet.listing
         let found = memories.keys.filter { listing.contains($0.gateway) && !configured.contains($0) }
         inlet.yield(.event(.remembered(memories, names: await journal.names(of: found))))
-        if only == nil, let round = await roundLeftBehind(in: journal) { inlet.yield(.event(.roundFound(round))) }
-        for await alarm in journal.alarms { inlet.yield(.event(.journalAlarm(alarm))) }
     }
 
     private static func tellLedger(

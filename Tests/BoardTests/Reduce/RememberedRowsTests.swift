@@ -72,6 +72,33 @@ struct RememberedRowsTests {
         #expect(fixture(working, lists: false).state.fleet[Self.key] == nil)
     }
 
+    @Test("a gateway that is added later brings what was known of it, and what it says first waits for that")
+    func addedLater() throws {
+        var fixture = Fixture(lists: true)
+        fixture.send(.remembered([:]))
+        let new = GatewayStatus(name: "new", kind: .gowa, idleStatus: .seconds(15), lists: true)
+        let key = InstanceKey(gateway: "new", id: "n1")
+        let other = InstanceKey(gateway: "new", id: "n2")
+        #expect(fixture.send(.roster(Fixture.rows, fixture.state.gateways + [new])).contains(.recall(["new"])))
+        _ = fixture.takeEffects()
+        let status = StatusReading(state: .working, raw: "logged_in")
+        let rows = [ListedInstance(id: "n2", label: nil, status: status)]
+        let at = fixture.state.now
+        fixture.send(
+            .observed(
+                Observation(.gateway("new"), .list, .list(rows), startedAt: at, finishedAt: at), drawn: nil,
+                nextStatus: nil, nextCode: nil))
+        #expect(!fixture.takeEffects().contains { if case .record = $0 { true } else { false } }, "not yet")
+        fixture.send(.remembered([key: working, other: working], names: [key: "Old one"]))
+        #expect(fixture.state.fleet[key]?.name == "Old one")
+        #expect(fixture.state.fleet[other]?.beganAsWritten == true)
+        // A roster without another new gateway asks for nothing.
+        #expect(
+            fixture.send(.roster(Fixture.rows, fixture.state.gateways)).allSatisfy {
+                if case .recall = $0 { false } else { true }
+            })
+    }
+
     @Test("a configured row that goes from the configuration while it is MISSING is not to come back")
     func takenOut() {
         var fixture = Fixture(lists: true)

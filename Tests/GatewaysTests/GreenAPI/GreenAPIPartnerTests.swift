@@ -1,4 +1,6 @@
 import Fleet
+import Foundation
+import Synchronization
 import Testing
 import TestKit
 
@@ -69,6 +71,52 @@ struct GreenAPIPartnerTests {
         _ = try await watch.failure { () async throws(GatewayFailure) in
             try await fixture.gateway.status(of: "7105000002")
         }
+        #expect(fixture.server.requests.count == 2)
+    }
+
+    @Test("An instance that went from the list is gone, and is not looked for with the calls about it")
+    func gone() async throws {
+        let isGone = Mutex(false)
+        let fixture = try GreenAPIFixture(secrets: Self.secrets) { request in
+            guard request.path.hasPrefix("/partner/") else { return .json(#"{"stateInstance":"authorized"}"#) }
+            return .json(isGone.withLock(\.self) ? "[]" : Self.rows)
+        }
+        _ = try await fixture.gateway.list()
+        #expect(try await fixture.status().state == .working)
+        isGone.withLock { $0 = true }
+        #expect(try await fixture.gateway.list().isEmpty)
+        let asked = fixture.server.requests.count
+        for _ in 1...2 {
+            fixture.time.advance(by: .seconds(61))
+            let failure = try await GreenAPIFixture.watch.failure { () async throws(GatewayFailure) in
+                try await fixture.status()
+            }
+            #expect(failure.kind == .notFound)
+            #expect(failure.message.text.contains("any more"))
+        }
+        #expect(fixture.server.requests.count == asked, "its token is gone with it")
+        isGone.withLock { $0 = false }
+        _ = try await fixture.gateway.list()
+        #expect(try await fixture.status().state == .working)
+    }
+
+    @Test("Never two lists at once: whoever comes while one is awaited gets that")
+    func shared() async throws {
+        let isHeld = Mutex(true)
+        let fixture = try GreenAPIFixture(secrets: Self.secrets) { _ in
+            while isHeld.withLock(\.self) { usleep(1000) }
+            return .json(Self.rows)
+        }
+        let first = Task { try await fixture.gateway.list() }
+        #expect(await eventually { fixture.server.requests.count == 1 })
+        let others = (0..<8).map { _ in Task { try await fixture.gateway.list() } }
+        // Each of them has had time to send one of its own.
+        try await Task.sleep(for: .milliseconds(50))
+        isHeld.withLock { $0 = false }
+        let rows = try await first.value
+        for other in others { #expect(try await other.value == rows) }
+        #expect(fixture.server.requests.count == 1)
+        _ = try await fixture.gateway.list()
         #expect(fixture.server.requests.count == 2)
     }
 

@@ -59,6 +59,35 @@ import TestKit
         await stage.coordinator.stop()
     }
 
+    @Test("While an act is on its way nobody asks its instance because of a list, however long that takes")
+    func actAgainstDoubt() async throws {
+        let gate = Gate()
+        let status = StatusReading(state: .awaitingLink, raw: "open")
+        let rows = [ListedInstance(id: key.id, label: nil, status: status, isDoubtful: true)]
+        let gateway = ScriptedGateway(time, "g", .listing, rows: rows) { call in
+            if call == "restart i0" { await gate.pass() }
+            return nil
+        }
+        let stage = Stage(time, [gateway])
+        await stage.coordinator.watch([key], of: "g", pacing: .roomy)
+        #expect(await stage.turn(to: .seconds(10)))
+        let before = gateway.count("status i0")
+        #expect(before == 1, "the list was doubted")
+        let (coordinator, key) = (stage.coordinator, key)
+        let acting = Task { try await coordinator.perform(.restart, on: key) }
+        #expect(await eventually { gate.waiting == 1 })
+        #expect(await stage.turn(to: .seconds(100)))
+        #expect(gateway.count("list") == 4)
+        #expect(gateway.count("status i0") == before)
+        gate.open()
+        try await acting.value
+        #expect(await stage.turn(to: .seconds(101)))
+        #expect(gateway.count("status i0") == before + 1)
+        #expect(await stage.turn(to: .seconds(130)))
+        #expect(gateway.count("status i0") == before + 2, "doubted again")
+        await stage.coordinator.stop()
+    }
+
     @Test("An act that no key was pressed for takes its turn, and what is planned keeps two seconds from it")
     func actInTurn() async throws {
         let gateway = ScriptedGateway(time)

@@ -14,6 +14,10 @@ struct Oracle {
         var window: LinkWindow?
         var pairingRequests = 0
         var pairingEnd = Instant(nanoseconds: .min)
+        /// Acts on their way.
+        var acts = 0
+        /// By the last list.
+        var isDoubtful = false
         var isFocused = false
         /// Times at which somebody wanted it asked once.
         var wishes: [Ask: [Instant]] = [:]
@@ -43,6 +47,9 @@ struct Oracle {
         var listStart: Instant?
         var listFreeAt = Instant(nanoseconds: .min)
         var watchedAt: Instant
+        var listAnswers = 0
+        /// When instances were asked because of a list.
+        var doubts: [Instant] = []
     }
 
     static let floor: Duration = .seconds(2)
@@ -106,6 +113,7 @@ struct Oracle {
             require(subject.pairingRequests == 0, "\(request): a pairing code is being asked for")
             require(now >= subject.holdEnd, "\(request): held until \(subject.holdEnd)")
             require(subject.notBefore[request.ask].map { now >= $0 } ?? true, "\(request): told to wait")
+            if request.origin == .doubt { startsDoubt(request, subject, at: now) }
             subject.lastAutomatic = now
         } else {
             subject.lastPerson = now
@@ -132,6 +140,21 @@ struct Oracle {
         }
         subject.wishes[request.ask]?.removeAll { $0 <= now }
         subjects[key] = subject
+    }
+
+    /// A few a round, whatever the number of instances and of lists.
+    private mutating func startsDoubt(_ request: PollRequest, _ subject: Subject, at now: Instant) {
+        let name = request.subject.gateway
+        doors[name]!.doubts.append(now)
+        let door = doors[name]!
+        require(request.ask == .status && door.abilities.lists, "\(request): no list could be wrong")
+        require(subject.isDoubtful, "\(request): its list is sure of it")
+        require(!subject.isClose, "\(request): it is asked anyway")
+        require(subject.acts == 0, "\(request): an act is on its way")
+        let few = max(1, min(4, door.pacing.concurrency / 2))
+        let lately = door.doubts.count { $0 > now.advanced(by: .zero - door.pacing.idleStatus) }
+        require(lately <= 2 * few, "\(request): \(lately) doubts in a round")
+        require(door.doubts.count <= few * door.listAnswers, "\(request): more than \(few) doubts a list")
     }
 
     private mutating func startsCode(_ request: PollRequest, _ subject: Subject) {
@@ -188,8 +211,11 @@ struct Oracle {
     }
 
     private mutating func learn(_ rows: [ListedInstance], _ name: String) {
+        doors[name]!.listAnswers += 1
         for key in subjects.keys where key.gateway == name {
-            subjects[key]!.state = rows.first { $0.id == key.id }?.status.state ?? .missing
+            let row = rows.first { $0.id == key.id }
+            subjects[key]!.state = row?.status.state ?? .missing
+            subjects[key]!.isDoubtful = row?.isDoubtful ?? false
         }
     }
 

@@ -3,7 +3,7 @@ import Testing
 @testable import Polling
 
 /// 10,000 random schedules: several gateways with and without lists, windows and focus changing, presses, acts, holds,
-/// wishes, instances leaving and coming back, and in half of them failures, slow and lost answers and outages.
+/// wishes, doubtful lists, instances leaving and coming back, and in half of them failures, slow and lost answers and outages.
 @Suite struct RandomSchedules {
     private static let batches = 50
     private static let perBatch = 100
@@ -16,6 +16,7 @@ import Testing
 
     private func play(_ mood: World.Mood, batch: Int, events: Int) async {
         var checks = 0
+        var doubts = 0
         for number in 0..<Self.perBatch {
             let seed = UInt64(batch * Self.perBatch + number)
             var world = World(mood, seed: seed)
@@ -24,9 +25,11 @@ import Testing
                 return
             }
             checks += world.oracle.checks
+            doubts += world.oracle.doors.values.reduce(0) { $0 + $1.doubts.count }
             // Other tests wait for things to happen on these few threads.
             await Task.yield()
         }
         #expect(checks > Self.perBatch * 10, "The schedules are too short to show anything.")
+        #expect(doubts > Self.perBatch / 4, "Too few lists were doubted to show anything.")
     }
 }

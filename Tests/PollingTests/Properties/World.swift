@@ -22,6 +22,7 @@ struct World {
     private var keys: [InstanceKey] = []
     private var focused: InstanceKey?
     private var pairings: [(key: InstanceKey, end: Instant)] = []
+    private var acts: [(key: InstanceKey, end: Instant)] = []
     /// Gateways that answer nothing but failures, and until when.
     private var down: [String: Instant] = [:]
 
@@ -88,7 +89,7 @@ struct World {
             }
             if let next = planner.nextDeadline, next <= now { oracle.fail("at \(now) it wants to wake at \(next)") }
             if mood == .calm { oracle.checkWaiting(at: now) }
-            let arrivals = flights.compactMap(\.end) + pairings.map(\.end)
+            let arrivals = flights.compactMap(\.end) + pairings.map(\.end) + acts.map(\.end)
             guard let next = (arrivals + [planner.nextDeadline].compactMap(\.self)).min(), next <= end else { break }
             now = max(now, next)
             deliver()
@@ -121,6 +122,17 @@ struct World {
             oracle.subjects[pairing.key] = subject
         }
         pairings.removeAll { $0.end <= now }
+        for act in acts where act.end <= now { ends(act.key) }
+        acts.removeAll { $0.end <= now }
+    }
+
+    private mutating func ends(_ key: InstanceKey) {
+        planner.actEnded(key)
+        planner.expedite(key, .status, notBefore: now, at: now)
+        guard oracle.subjects[key]!.isWatched else { return }
+        oracle.subjects[key]!.acts -= 1
+        oracle.subjects[key]!.wishes[.status, default: []].append(now)
+        oracle.subjects[key]!.pushes += 1
     }
 
     // MARK: Gateways
@@ -168,7 +180,9 @@ struct World {
         case .status: return .state(randomState())
         case .list:
             let rows = keys.filter { $0.gateway == request.subject.gateway }.map {
-                ListedInstance(id: $0.id, label: nil, status: StatusReading(state: randomState(), raw: "listed"))
+                ListedInstance(
+                    id: $0.id, label: nil, status: StatusReading(state: randomState(), raw: "listed"),
+                    isDoubtful: chance(2))
             }
             return .list(rows)
         }
@@ -232,11 +246,12 @@ struct World {
     }
 
     private mutating func act(on key: InstanceKey) {
+        planner.actStarted(key)
         planner.personStarted(key, at: now)
         oracle.subjects[key]!.lastPerson = now
-        planner.expedite(key, .status, notBefore: now.advanced(by: .seconds(1)), at: now)
-        oracle.subjects[key]!.wishes[.status, default: []].append(now.advanced(by: .seconds(1)))
         oracle.subjects[key]!.pushes += 1
+        oracle.subjects[key]!.acts += 1
+        acts.append((key, now.advanced(by: .milliseconds(Int.random(in: 100...9_000, using: &random)))))
     }
 
     private mutating func hold(_ key: InstanceKey) {
@@ -283,6 +298,7 @@ struct World {
         new.pushes = 1
         oracle.subjects[key] = new
         pairings.removeAll { $0.key == key }
+        acts.removeAll { $0.key == key }
         watchAgain(key.gateway)
     }
 

@@ -9,6 +9,8 @@ final class ScriptedGateway: Gateway {
     let name: String
     let kind = GatewayKind.waha
     let abilities: Abilities
+    /// What its list names.
+    private let rows: [ListedInstance]
     /// What it was asked, such as `status i0`, and when.
     private let notes = Mutex<[(call: String, at: Instant)]>([])
     private let time: any TimeSource
@@ -16,11 +18,12 @@ final class ScriptedGateway: Gateway {
 
     /// `script` may wait; what it returns is the failure, `nil` the usual answer.
     init(
-        _ time: any TimeSource, _ name: String = "g", _ abilities: Abilities = .single,
+        _ time: any TimeSource, _ name: String = "g", _ abilities: Abilities = .single, rows: [ListedInstance] = [],
         script: @escaping Script = { _ in nil }
     ) {
         self.name = name
         self.abilities = abilities
+        self.rows = rows
         self.time = time
         self.script = script
     }
@@ -39,7 +42,7 @@ final class ScriptedGateway: Gateway {
 
     func list() async throws(GatewayFailure) -> [ListedInstance] {
         try await take("list")
-        return []
+        return rows
     }
 
     func status(of id: String) async throws(GatewayFailure) -> StatusReading {

@@ -109,6 +109,43 @@ struct JournalKeptTests {
         }
     }
 
+    @Test("a gateway that is added while the board runs brings what was known of it: what is gone is MISSING")
+    func added() async throws {
+        func unnamed(_ gateways: [SimulatedGateway]) -> String {
+            // No instance is named: all that is known of them comes from lists.
+            SimulatedGateway.configurationYAML(for: gateways).split(separator: "\n")
+                .filter { !$0.hasPrefix("      ") && !$0.hasPrefix("    instances:") }.joined(separator: "\n") + "\n"
+        }
+        let plan = SimulationPlan(kinds: [.gowa, .waha], instances: 6, scenario: "calm", seed: 8)
+        try await ServedFleet.run(plan) { fleet in
+            try fleet.home.write(unnamed(fleet.gateways), as: "fleet.yaml")
+            let first = try await fleet.open()
+            try await first.wait("all of them") { $0.contains("●6") }
+            while try await journal(fleet).count < 6 {}
+            first.press("Q")
+            try await first.pty.waitForExit()
+
+            let served = try #require(fleet.gateways.first { $0.kind == .gowa })
+            let others = fleet.gateways.filter { $0.kind != .gowa }
+            let deleted = served.instances[1]
+            #expect(await fleet.simulation.remove(InstanceKey(gateway: served.name, id: deleted.id)))
+            try fleet.home.write(unnamed(others), as: "fleet.yaml")
+            let second = try await fleet.open()
+            try await second.wait("the other gateway's") { $0.contains("●3") && $0.contains("rows 1-3 of 3") }
+            try fleet.home.write(unnamed(fleet.gateways), as: "fleet.yaml")
+            second.press(":reload\r")
+            let name = String(try #require(deleted.label).text.prefix(10))
+            try await second.wait("a word about the one that is gone") { screen in
+                screen.contains("●5") && screen.contains("of 6")
+                    && screen.lines.contains { $0.contains("MISSING") && $0.contains(name) }
+            }
+            second.press("Q")
+            try await second.pty.waitForExit()
+            let last = try await journal(fleet).last
+            #expect(last?.id == deleted.id && last?.from == "working" && last?.to == "missing")
+        }
+    }
+
     @Test("a damaged file costs the board nothing but a sentence")
     func damaged() async throws {
         try await ServedFleet.run(plan) { fleet in

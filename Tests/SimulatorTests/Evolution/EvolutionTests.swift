@@ -92,6 +92,7 @@ struct EvolutionInstanceTests {
         #expect(try await bench.word(0) == "close")
         #expect(try await bench.row(0)["connectionStatus"] as? String == "open")
         await bench.befall(1, .unload)
+        #expect(try await bench.row(1)["connectionStatus"] as? String == "open")
         let state = try await bench.evolution("GET", "/instance/connectionState/\(bench.id(1))")
         #expect(state.text == #"{"instance":{"instanceName":"\#(bench.id(1))"}}"#)
         let connect = try await bench.connect(1)

@@ -19,6 +19,8 @@ struct Lane: Sendable {
     var listFloor = Floor()
     var listedSince: Instant
     var listRound = 0
+    /// The list after which instances were last chosen to be asked themselves.
+    var doubtedAt: Instant?
 
     /// Instances by the time at which something about them may start: those somebody waits for, and the others.
     var urgent = DeadlineQueue()

@@ -43,11 +43,14 @@ extension Lane {
             for row in rows {
                 guard let slot = slots[row.id] else { continue }
                 instances[slot].listedIn = listRound
+                learnDoubt(slot, row.isDoubtful)
                 learnRow(slot, at: now) { $0.learn(row.status, at: now) }
             }
             for slot in slots.values where instances[slot].listedIn != listRound {
+                learnDoubt(slot, false)
                 learnRow(slot, at: now) { $0.learn(.missing, account: nil, at: now) }
             }
+            chooseDoubts(at: now)
         case .failed(let failure):
             switch failure.kind {
             case .cancelled, .unreachable, .server, .credentials: break
@@ -68,7 +71,9 @@ extension Lane {
         let before = (instances[slot].state, instances[slot].accountKnown, instances[slot].isUnknownToGateway)
         learn(&instances[slot])
         let after = (instances[slot].state, instances[slot].accountKnown, instances[slot].isUnknownToGateway)
-        if before != after { replan(slot) }
+        guard before != after else { return }
+        if let old = before.0, old != after.0 { instances[slot].hasChanged = true }
+        replan(slot)
     }
 
     private mutating func learnGateway(_ flight: Flights.Flight, _ outcome: Observation.Outcome, at now: Instant) {
@@ -102,6 +107,8 @@ extension Lane {
         if isProbe { return outage.probeFailed(failure, by: flight.slot, at: now, steps, &generator) }
         // Others were answered while this one was under way: then it is this instance's own trouble.
         guard isActive, outage.trouble == nil, answeredAt < flight.request.startedAt else { return }
+        // The list that brought it about had been answered, and the next one speaks for the gateway.
+        guard flight.request.origin != .doubt else { return }
         let isAlone = flight.slot == nil || (slots.count == 1 && !policy.lists)
         outage.begin(failure, by: flight.slot, confirmed: isAlone, at: now, steps, &generator)
     }

@@ -25,7 +25,7 @@ extension Lane {
         }
         while hasRoom, let slot = popDue(at: now) {
             guard let (ask, due) = instances[slot].nearest(policy), due <= now,
-                let request = start(slot, ask, .automatic, due: due, at: now, ids: &ids)
+                let request = start(slot, ask, origin(of: slot, ask, at: now), due: due, at: now, ids: &ids)
             else {
                 replan(slot)
                 continue
@@ -54,6 +54,7 @@ extension Lane {
             guard instances[slot].floor.admit(at: now) else { return nil }
         }
         instances[slot][ask].start(at: now, due: due, every: closeRound(of: slot, ask))
+        if ask == .status { (instances[slot].doubtedSince, instances[slot].hasChanged) = (nil, false) }
         let subject = Observation.Subject.instance(instances[slot].key)
         let request = PollRequest(
             id: ids, subject: subject, ask: ask, origin: origin, startedAt: now, lane: index)
@@ -77,6 +78,15 @@ extension Lane {
             id: ids, subject: .gateway(name), ask: .list, origin: origin, startedAt: now, lane: index)
         add(request, nil, generation: 0, ids: &ids)
         return request
+    }
+
+    /// Where a list covers its status, only a wish or a doubt asks for that.
+    private func origin(of slot: Int, _ ask: Ask, at now: Instant) -> PollRequest.Origin {
+        let instance = instances[slot]
+        guard ask == .status, policy.lists, !instance.isClose, instance.doubtedSince != nil,
+            instance.status.wishes.earliest.map({ $0 > now }) ?? true
+        else { return .automatic }
+        return .doubt
     }
 
     /// Idle rounds have their fixed turns; only closer ones make up for being late.

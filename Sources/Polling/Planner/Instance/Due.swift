@@ -87,7 +87,7 @@ extension Watched {
     }
 
     private func statusTurn(_ policy: Policy) -> Instant? {
-        if policy.lists && !isClose { return nil }
+        if policy.lists && !isClose { return acts == 0 ? doubtedSince : nil }
         guard let started = status.started, let anchor = status.anchor else {
             return policy.lists ? closeSince : watchedSince
         }

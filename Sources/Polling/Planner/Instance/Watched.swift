@@ -17,6 +17,8 @@ struct Watched: Sendable {
     var window: LinkWindow?
     /// Requests for a pairing code under way.
     var pairingRequests = 0
+    /// Acts on it that are on their way; each is followed by a look.
+    var acts = 0
     var hold: Instant?
     let watchedSince: Instant
     /// When somebody last began to look closely, or to look more closely.
@@ -35,6 +37,12 @@ struct Watched: Sendable {
     var isUnknownToGateway = false
     /// The last list that named it.
     var listedIn = 0
+    /// That list's word for it may be old.
+    var isDoubtful = false
+    /// A list told another state than was known, and nobody has asked the instance itself since.
+    var hasChanged = false
+    /// Since when it is to be asked because of that, as one of a few.
+    var doubtedSince: Instant?
 
     var status = AskRecord()
     var code = AskRecord()
