@@ -151,6 +151,33 @@ struct CodeTests {
         #expect(drive.actions == [.closeWindow])
     }
 
+    @Test("A gateway's window that ends as ours opens was nobody's chance: it is brought up, once")
+    func passedOver() {
+        var drive = Drive(known: .awaitingLink)
+        drive.code("a", .told(.seconds(20)))
+        drive.pass(2)
+        drive.status(.failed)
+        #expect(drive.flow.phase == .preparing(by: .restart, since: drive.now))
+        #expect(drive.actions.contains(.perform(.restart)))
+        drive.pass(6)
+        drive.status(.awaitingLink)
+        drive.code("b", .told(.seconds(20)))
+        #expect(drive.shown == 1, "the first of a new window")
+        drive.pass(2)
+        drive.status(.failed)
+        #expect(drive.flow.phase == .ended(.unscanned))
+    }
+
+    @Test("While the phone confirms, nothing is brought up")
+    func heldWindow() {
+        var drive = Drive(known: .awaitingLink)
+        drive.code("a", .told(.seconds(20)))
+        drive.actions = drive.flow.hold(at: drive.now)
+        drive.pass(2)
+        drive.status(.failed)
+        #expect(drive.flow.phase == .ended(.unscanned))
+    }
+
     @Test("The engine starting anew kills the code of its last run")
     func engineRestarts() {
         var drive = Drive(known: .awaitingLink)

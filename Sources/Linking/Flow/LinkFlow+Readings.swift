@@ -9,6 +9,7 @@ extension LinkFlow {
         if case .passkey(let stage) = phase { return observe(status, at: stage, now) }
         if case .mismatched(let mismatch) = phase { return observeMismatched(mismatch, status, at: now) }
         if case .settling(let since) = phase { return settle(status, since: since, at: now) }
+        passOver(status, at: now)
         switch status.state {
         case .working:
             return linked(at: now)

@@ -55,6 +55,19 @@ extension LinkFlow {
         return byKey ? [.askNow(.code)] : [.expedite(.code, at: now)]
     }
 
+    /// Forgets a window of the gateway that was all but over when ours opened, so that it is brought up like any other
+    /// that shows no code. Once, and not for pairing codes: a new one is a person's decision.
+    mutating func passOver(_ status: StatusReading, at now: Instant) {
+        guard case .qr = method, [.stopped, .failed, .loggedOut].contains(status.state), broughtUp == nil,
+            !hasPassedOver, !held(at: now), let firstCodeAt, firstCodeAt + policy.fairChance > now
+        else { return }
+        hasPassedOver = true
+        codesSeen = 0
+        self.firstCodeAt = nil
+        lastCode = nil
+        phase = .auditing
+    }
+
     /// Acts once to bring the instance to the state that takes a link; a second time nothing is done by itself.
     mutating func bringUp(by act: Act, from status: StatusReading, at now: Instant) -> [LinkAction] {
         if codeWasShown { return end(.unscanned) }

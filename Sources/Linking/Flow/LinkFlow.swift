@@ -32,6 +32,8 @@ public struct LinkFlow: Hashable, Sendable {
     /// How often in a row a request for a pairing code was answered with "wait".
     var refusals = 0
     var broughtUp: BringUp?
+    /// A window of the gateway that ended as ours opened was passed over; the next one counts, however short.
+    var hasPassedOver = false
     var proof = Proof(seenAt: .zero)
 
     /// The one act that was done to bring the instance up. Acts happen once: there is no second one.

@@ -24,6 +24,9 @@ public struct LinkPolicy: Hashable, Sendable {
     /// How many codes the gateway shows before it gives up, and for how long; `nil` where nobody says.
     public var codesPerWindow: Int?
     public var window: Duration?
+    /// The life of one code. A gateway's window that ends sooner after it came in sight here was all but over before: by
+    /// then nobody has had a chance to scan.
+    public var fairChance: Duration = .seconds(20)
     /// The phone needs up to a minute to confirm.
     public var hold: Duration = .seconds(60)
     /// After so long a person is asked whether they are still there, and nothing is fetched until they say so.
