@@ -114,7 +114,10 @@ enum Vocabulary {
         Utterance(.befalls([.replace]), .disconnected, "close", ReasonCode.replaced.sentence.text),
         Utterance(.befalls([.outdate]), .failed, "close", ReasonCode.outdated.sentence.text),
         // The record was not told of it.
-        Utterance(.befalls([.crash]), .disconnected, "close", listed: .init(state: .working, raw: "open")),
+        Utterance(
+            .befalls([.crash]), .disconnected, "close",
+            "Closed, though its record still says open; if it stays so, restart it",
+            listed: .init(state: .working, raw: "open")),
         Utterance(.closes(401), .loggedOut, "close", ReasonCode.unlinked.sentence.text),
         Utterance(.closes(402), .blocked, "close", ReasonCode.temporaryBan.sentence.text),
         Utterance(.closes(403), .blocked, "close", ReasonCode.locked.sentence.text),
@@ -138,7 +141,7 @@ enum Vocabulary {
         Utterance(
             .befalls([.unload]), .unknown, "not loaded",
             "On record at the gateway, but not in its memory; a restart of the gateway loads it",
-            listed: .init(state: .disconnected, raw: "close")),
+            listed: .init(state: .working, raw: "open")),
         Utterance(.removed, .missing, nil, "does not know"),
     ]
 }
