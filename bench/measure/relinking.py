@@ -17,8 +17,8 @@ def run(tools, table):
     one, ten = _with_curl(tools, 1), _with_curl(tools, 10)
     table.row("one instance, 1 key press", _with_relink(tools, 1, b"r"), "s", ("curl script", one))
     table.row("10 in a round, 2 key presses", _with_relink(tools, 10, b"b\r"), "s", ("curl script", ten))
-    wall = _with_relink(tools, 10, b"Wb\r", 250, 145)
-    table.row("10 on the wall at 250x145, 3 key presses", wall, "s", ("curl script", ten))
+    wall = _with_relink(tools, 10, b"Wb\r", 262, 148)
+    table.row("10 on the wall at 262x148, 3 key presses", wall, "s", ("curl script", ten))
 
 
 def _simulator(tools, count):
