@@ -52,7 +52,8 @@ extension State {
         }
     }
 
-    /// What the journal knew when the program started, or when a gateway was added. Answers that came before are seen in its light.
+    /// What the journal knew when the program started, or when a gateway was added. Answers that came before are seen in
+    /// its light.
     mutating func remember(_ memories: [InstanceKey: InstanceMemory], _ names: [InstanceKey: CleanText]) {
         remembers = true
         bringBack(memories.keys.sorted(), names)

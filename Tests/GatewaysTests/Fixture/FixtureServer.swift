@@ -35,8 +35,10 @@ final class FixtureServer: Sendable {
             while true {
                 let connection = accept(listener, nil, nil)
                 // Only a shutdown ends it: a client that left before it was served does not.
-                guard connection >= 0 || [EINTR, ECONNABORTED, EMFILE, ENFILE].contains(errno) else { break }
-                guard connection >= 0 else { continue }
+                if connection < 0 {
+                    if [EINTR, ECONNABORTED, EMFILE, ENFILE].contains(errno) { continue }
+                    break
+                }
                 // A program that another test starts must not keep it open.
                 _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
                 number += 1
